@@ -48,8 +48,9 @@ impl Job<'_> {
         let go = self.toolchain.program("go");
         let package = format!("{}@{}", self.package, self.version).into();
         let flags = self.flags.iter().map(OsString::from);
+        let last = [OsString::from("--"), package];
         let args: Vec<OsString> =
-            [OsString::from("install")].into_iter().chain(flags).chain([package]).collect();
+            [OsString::from("install")].into_iter().chain(flags).chain(last).collect();
         let sumdb = &self.checksums.setting;
         let vars = environment::of(self.vars, self.toolchain, self.bin, self.dir, sumdb);
         let Watched { exit, struck, said } =

@@ -9,6 +9,7 @@ use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::buildinfo::{self, BuildInfo};
 use crate::go::version::GoVersion;
+use crate::projects::manifest::is_package;
 use crate::sys::fs::{atomic, lookup, read, walk};
 
 /// More than any program has, in bytes.
@@ -38,9 +39,11 @@ pub(crate) struct Program {
 
 impl Program {
     /// What `go install` takes to build it once more: `package`, `version`.
+    ///
+    /// What a file in GOBIN says of itself may be anything, and the go command would take `-C=DIR` for a flag.
     pub(crate) fn again(&self) -> Option<(&str, &str)> {
         let version = self.version.as_deref().filter(|version| version.starts_with('v'))?;
-        Some((self.package.as_deref()?, version))
+        Some((self.package.as_deref().filter(|package| is_package(package))?, version))
     }
 }
 
@@ -99,24 +102,36 @@ fn flags(info: &BuildInfo) -> (Vec<String>, Vec<&'static str>) {
 }
 
 /// Whether these flags of the linker leave symbols out (`-s`, `-w`) and set variables (`-X NAME=VALUE`), and do nothing
-/// else. Words are as in `cmd/internal/quoted`: a quote counts where it begins one.
+/// else.
 fn sets_names_alone(ldflags: &str) -> bool {
-    let mut rest = ldflags.trim_start();
-    let mut is_value = false;
-    while let Some(first) = rest.chars().next() {
-        let quote = matches!(first, '\'' | '"').then_some(first);
-        let inner = &rest[quote.map_or(0, char::len_utf8)..];
-        let is_end = |c: char| quote.map_or(c.is_ascii_whitespace(), |quote| c == quote);
-        let (word, after) = inner.split_at(inner.find(is_end).unwrap_or(inner.len()));
+    // What begins with anything else is a pattern of packages and their flags (`cmd/go/internal/load/flag.go`).
+    let is_for_all = ldflags.is_empty() || ldflags.starts_with('-');
+    let Some(words) = split(ldflags).filter(|_| is_for_all) else { return false };
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
         let is_plain = matches!(word, "-s" | "-w") || word.starts_with("-X=");
-        if !is_value && word != "-X" && !is_plain {
+        let mut sets_a_variable = || word == "-X" && words.next().is_some();
+        if !(is_plain || sets_a_variable()) {
             return false;
         }
-        is_value = !is_value && word == "-X";
-        rest = after.strip_prefix(['\'', '"']).filter(|_| quote.is_some()).unwrap_or(after);
-        rest = rest.trim_start();
     }
-    !is_value
+    true
+}
+
+/// The words of flags as Go splits them (`cmd/internal/quoted.Split`): blanks are four bytes and no others, and a quote
+/// counts where it begins a word. None where a quote is open.
+fn split(flags: &str) -> Option<Vec<&str>> {
+    const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+    let (mut words, mut rest) = (Vec::new(), flags.trim_start_matches(BLANKS));
+    while let Some(first) = rest.chars().next() {
+        let (word, after) = match first {
+            '\'' | '"' => rest.get(1..)?.split_once(first)?,
+            _ => rest.split_at(rest.find(BLANKS).unwrap_or(rest.len())),
+        };
+        words.push(word);
+        rest = after.trim_start_matches(BLANKS);
+    }
+    Some(words)
 }
 
 /// What `go install` calls the program of a package (`cmd/go/internal/load.DefaultExecName`).
@@ -169,7 +184,8 @@ mod tests {
             ("-s -w", true),
             ("-X main.version=v1.0.0 -s", true),
             ("-X 'main.name=a b' -X=main.x=y", true),
-            (" \"-X=main.name=a -extld b\" -w ", true),
+            ("-w \"-X=main.name=a -extld b\" ", true),
+            ("-X\tmain.a=b\n-s", true),
             ("", true),
             ("-extld=/tmp/x", false),
             ("-s -linkmode external", false),
@@ -177,6 +193,13 @@ mod tests {
             ("-X 'main.x=y' '-extld=/tmp/x'", false),
             ("-X -extld=/tmp/x -extld=/tmp/y", false),
             ("-X", false),
+            ("-X 'main.x=y", false),
+            // Blanks to others, and none to Go.
+            ("-X \u{a0}'main.x=y -extld=/tmp/x -X=main.x=z'", false),
+            ("-X \u{b}'main.x=y -extld=/tmp/x -X=main.x=z'", false),
+            ("-X a\u{c}-extld=/tmp/x", true),
+            ("\"-X\" all=-extld=/tmp/x", false),
+            ("all=-s", false),
         ] {
             assert_eq!(sets_names_alone(ldflags), may_be, "{ldflags}");
         }
@@ -185,6 +208,27 @@ mod tests {
         let settings = set.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         let (given, without) = flags(&BuildInfo { settings, ..BuildInfo::default() });
         assert_eq!((given, without), (vec!["-tags=a,b".to_owned()], vec!["-ldflags", "-race"]));
+    }
+
+    #[test]
+    fn program_whose_package_the_go_command_would_take_for_a_flag_is_not_built_again() {
+        let program = |package: &str| Program {
+            name: "x".to_owned(),
+            path: PathBuf::new(),
+            package: Some(package.to_owned()),
+            version: Some("v1.0.0".to_owned()),
+            go: "go1.22.5".to_owned(),
+            older: true,
+            flags: Vec::new(),
+            without: Vec::new(),
+        };
+        assert_eq!(
+            program("golang.org/x/tools/gopls").again(),
+            Some(("golang.org/x/tools/gopls", "v1.0.0"))
+        );
+        for package in ["-C=/tmp", "-toolexec=/tmp/x", "./x", "/tmp/x", "a b.com/c", ""] {
+            assert_eq!(program(package).again(), None, "{package}");
+        }
     }
 
     #[test]

@@ -46,6 +46,7 @@ pub(super) fn wanted(args: &Args, context: &Context) -> Result<Option<(Wanted, O
                 .hint("goenvmgr install --build 1.22.5"))
         }
         (Some(from), [Request::Named(name)]) if !context.config.aliases.contains_key(name) => {
+            says_nothing_of_a_release(args)?;
             if let Some(address) = address {
                 return Ok(Some((Wanted::Archive(address), Some(name.clone()))));
             }
@@ -73,6 +74,24 @@ pub(super) fn wanted(args: &Args, context: &Context) -> Result<Option<(Wanted, O
     }
 }
 
+/// Somebody's source is held against nothing, comes from where it is said, and has the name that is typed.
+fn says_nothing_of_a_release(args: &Args) -> Result<()> {
+    let of_releases = [
+        ("--verify", args.verify.is_some()),
+        ("--mirror", args.mirror.is_some()),
+        ("--name", args.name.is_some()),
+        ("--unverified", args.unverified),
+    ];
+    match of_releases.into_iter().find(|(_, is_given)| *is_given) {
+        None => Ok(()),
+        Some((flag, _)) => {
+            let what =
+                format!("{flag} is for what is published, and this is built of somebody's source");
+            Err(Fault::usage(what).hint(format!("without {flag}: what is built stays unverified")))
+        }
+    }
+}
+
 /// The archive that `--from` means, if it does.
 fn address(from: &Path, context: &Context) -> Result<Option<SourceAddress>> {
     let is_url = from.to_str().is_some_and(|text| text.contains("://"));
@@ -86,6 +105,7 @@ fn unnamed(what: &str, typed: &impl Display, asked: Option<&Request>, context: &
     let aliases = &context.config.aliases;
     let alias = asked.and_then(|request| context.config.alias_of(&context.home, request));
     let fault = match (asked, alias) {
+        (Some(Request::Named(_)), None) => fault.because("one name, and nothing besides"),
         (Some(name), Some(alias)) => {
             fault.because(format!("{name} is an alias for {}", alias.value))
         }

@@ -24,6 +24,7 @@ use crate::sys::fs;
 pub use names::refused;
 pub(crate) use parse::similar;
 pub use schema::schema;
+pub(crate) use tools::is_package;
 pub use tools::{Tool, known as known_tools};
 
 /// The file's name.

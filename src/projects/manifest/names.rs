@@ -2,8 +2,9 @@
 
 /// Ours, the shell's own, and those that run code in every program: never a manifest's business.
 /// Compared without case, because zsh ties `path` to `PATH` and Windows knows no case at all.
-pub(super) const REFUSED: [&str; 31] = [
+pub(super) const REFUSED: [&str; 34] = [
     "_",
+    "APPDATA",
     "BASHOPTS",
     "CDPATH",
     "EGID",
@@ -12,6 +13,7 @@ pub(super) const REFUSED: [&str; 31] = [
     "FPATH",
     "GID",
     "GOAUTH",
+    "GOENV",
     "GOROOT",
     "GOTOOLCHAIN",
     "HOME",
@@ -33,6 +35,7 @@ pub(super) const REFUSED: [&str; 31] = [
     "SHELLOPTS",
     "SHLVL",
     "UID",
+    "XDG_CONFIG_HOME",
     "ZDOTDIR",
 ];
 
@@ -55,6 +58,10 @@ pub fn refused(name: &str) -> Option<&'static str> {
     }
     if upper == "GOAUTH" {
         return Some("it names programs that learn passwords: the user's to say, by `go env -w`");
+    }
+    // Where Go looks for its settings (`cmd/go/internal/cfg.EnvFile`, by `os.UserConfigDir`).
+    if matches!(upper.as_str(), "GOENV" | "XDG_CONFIG_HOME" | "APPDATA") {
+        return Some("it says which file has the user's settings, GOAUTH among them");
     }
     if upper.starts_with("GOENVMGR_") || upper.starts_with("__") {
         return Some("goenvmgr keeps it for itself");
@@ -103,6 +110,9 @@ mod tests {
             "Path",
             "GOROOT",
             "GOAUTH",
+            "GOENV",
+            "XDG_CONFIG_HOME",
+            "AppData",
             "GOTOOLCHAIN",
             "GOENVMGR_HOME",
             "__GOENVMGR_UNDO",

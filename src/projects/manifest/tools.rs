@@ -89,7 +89,8 @@ pub(super) const PACKAGE: &str = concat!(
     "(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*[A-Za-z0-9_~-]|/[A-Za-z0-9_~])+$"
 );
 
-fn is_package(path: &str) -> bool {
+/// Whether that is such a path.
+pub(crate) fn is_package(path: &str) -> bool {
     regex_lite::Regex::new(PACKAGE).is_ok_and(|form| form.is_match(path))
 }
 

@@ -143,3 +143,19 @@ fn checkout_needs_a_name_of_ones_own() {
     let done = world.run(&["install", "1.22.5", "--bootstrap", "/x"]).exits(2);
     assert!(done.stderr.contains("--bootstrap is for what is built"), "{done:?}");
 }
+
+#[test]
+fn build_of_somebodys_source_takes_no_flag_of_what_is_published() {
+    let world = world();
+    let from = world.show("go");
+    for flag in [&["--verify", "transparency"][..], &["--mirror", "nju"], &["--unverified"]] {
+        let refused = world.run(&[&["install", "tip", "--from", &from], flag].concat()).exits(2);
+        assert!(
+            refused.stderr.contains(&format!("{} is for what is published", flag[0])),
+            "{refused:?}"
+        );
+    }
+    assert!(builds(&world).is_empty());
+    let two = world.run(&["install", "tip", "other", "--from", &from]).exits(2);
+    assert!(two.stderr.contains("one name, and nothing besides"), "{two:?}");
+}

@@ -9,14 +9,15 @@ use crate::support::world::World;
 /// The version that it is.
 pub(crate) const OLD: &str = "1.17.13";
 
-/// `go install PACKAGE@VERSION`: a script that says so, and a line in the log for each. A package whose name
+/// `go install -- PACKAGE@VERSION`: a script that says so, and a line in the log for each. A package whose name
 /// is `broken` cannot be built.
 const GO: &str = "#!/bin/sh
 echo \"$* GOFLAGS=$GOFLAGS GOTOOLCHAIN=$GOTOOLCHAIN GOSUMDB=${GOSUMDB%%+*} GOPROXY=$GOPROXY\" >>\"$HOME/built\"
-name=${2%@*}
+for last; do :; done
+name=${last%@*}
 name=${name##*/}
 case $name in broken) echo 'go: it is broken' >&2; exit 1 ;; esac
-printf '#!/bin/sh\\necho %s by VERSION\\n' \"$2\" >\"$GOBIN/$name\"
+printf '#!/bin/sh\\necho %s by VERSION\\n' \"$last\" >\"$GOBIN/$name\"
 chmod 755 \"$GOBIN/$name\"
 ";
 

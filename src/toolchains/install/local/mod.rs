@@ -19,7 +19,7 @@ use crate::go::version::GoVersion;
 use crate::toolchains::store::receipt::IndexAttestation;
 
 pub(super) use form::{FORMS, broken, version};
-use read::Reading;
+use read::{Read, Reading};
 
 /// The toolchain that stands at a path, read into staging and verified.
 pub(super) fn take(job: &Job<'_, '_>, from: &Path, options: &Options) -> Result<VerifiedToolchain> {
@@ -66,10 +66,12 @@ impl Local<'_> {
     fn read(&self) -> Result<Staged> {
         let Self { installer, version, from, .. } = *self;
         let into = self.place.map(|(_, dir)| dir);
-        let mut staged = Reading { installer, version, from, into }.staged()?;
+        let is_hashed = self.options.sha256.is_some();
+        let reading = Reading { installer, version, from, into, is_hashed };
+        let Read { mut staged, is_release } = reading.read()?;
         self.runs_here(&staged)?;
         staged.own = user_hash(from, staged.sha256, self.options.sha256)?;
-        if staged.sha256.is_some() {
+        if is_release {
             staged.expected = attested_by_index(installer, version);
         }
         Ok(staged)

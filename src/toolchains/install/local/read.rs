@@ -1,7 +1,8 @@
 //! Reads local bytes: into staging, or, for a dry run, nowhere.
 
 use std::fs::File;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use super::form::{Form, form, not_installed};
 use crate::base::digest::Sha256Sum;
@@ -11,6 +12,7 @@ use crate::go::archive::{self, Limits};
 use crate::go::sumdb::cached::published;
 use crate::go::tree::Tree;
 use crate::go::version::GoVersion;
+use crate::sys::fs::{copy, read, remove};
 use crate::toolchains::install::staged::{LOCAL, Staged};
 use crate::toolchains::install::user_hash::digest;
 use crate::toolchains::install::watched::Watched;
@@ -23,6 +25,14 @@ pub(super) struct Reading<'a> {
     pub(super) from: &'a Path,
     /// The directory in staging; `None` for a dry run.
     pub(super) into: Option<&'a Path>,
+    /// Whether the user says what hash it has.
+    pub(super) is_hashed: bool,
+}
+
+/// What was read, and whether a release index may have the hash of the archive.
+pub(super) struct Read {
+    pub(super) staged: Staged,
+    pub(super) is_release: bool,
 }
 
 /// What was read.
@@ -31,17 +41,18 @@ struct Bytes {
     /// Length and hash of the archive, where they are known.
     length: Option<u64>,
     sha256: Option<Sha256Sum>,
+    is_release: bool,
 }
 
 impl Reading<'_> {
     /// Reads all of it.
-    pub(super) fn staged(&self) -> Result<Staged> {
-        let Bytes { tree, length, sha256 } = match form(self.from)? {
+    pub(super) fn read(&self) -> Result<Read> {
+        let Bytes { tree, length, sha256, is_release } = match form(self.from)? {
             Form::Directory => self.directory()?,
             Form::TarGz(file) => self.targz(file)?,
             Form::Zip(file, prefix) => self.zip(&file, &prefix)?,
         };
-        Ok(Staged {
+        let staged = Staged {
             dir: self.into.unwrap_or(self.from).to_owned(),
             tree,
             source: LOCAL,
@@ -54,7 +65,8 @@ impl Reading<'_> {
             resumed: false,
             kept: None,
             notes: Vec::new(),
-        })
+        };
+        Ok(Read { staged, is_release })
     }
 
     fn directory(&self) -> Result<Bytes> {
@@ -70,7 +82,7 @@ impl Reading<'_> {
             }
             None => published(archive::scan(self.from, &Silent)?.tree),
         };
-        Ok(Bytes { tree, length: None, sha256: None })
+        Ok(Bytes { tree, length: None, sha256: None, is_release: false })
     }
 
     fn targz(&self, file: File) -> Result<Bytes> {
@@ -87,11 +99,36 @@ impl Reading<'_> {
         interrupt.check()?;
         let tree = tree.map_err(|error| not_installed(self.from, &error))?;
         let (bytes, sha256) = reader.finish();
-        Ok(Bytes { tree, length: Some(bytes), sha256: Some(sha256) })
+        Ok(Bytes { tree, length: Some(bytes), sha256: Some(sha256), is_release: true })
     }
 
+    /// A module's zip is proved by its files. Of one that has a hash, what is hashed is what is unpacked, whatever
+    /// becomes of theirs meanwhile: a zip is read here and there, so it is a copy.
     fn zip(&self, file: &File, prefix: &str) -> Result<Bytes> {
-        let Installer { home, platform, progress, interrupt, .. } = *self.installer;
+        let is_release = prefix == "go/" && self.installer.platform.archive_extension() == "zip";
+        let failed = |error: io::Error| Fault::io("read", self.from, &error);
+        let counts = self.is_hashed || is_release;
+        let bytes = match self.into.filter(|_| counts) {
+            None => {
+                let sha256 = counts.then(|| digest(file)).transpose().map_err(failed)?;
+                Bytes { sha256, ..self.unzip(file, prefix)? }
+            }
+            Some(dir) => {
+                let path = beside(dir);
+                copy::contents(self.from, &path, false).map_err(failed)?;
+                let own = read::open(&path).map_err(failed)?;
+                let sha256 = Some(digest(&own).map_err(failed)?);
+                let bytes = Bytes { sha256, ..self.unzip(&own, prefix)? };
+                drop(own);
+                remove::file(&path)?;
+                bytes
+            }
+        };
+        Ok(Bytes { is_release, ..bytes })
+    }
+
+    fn unzip(&self, file: &File, prefix: &str) -> Result<Bytes> {
+        let Installer { home, progress, interrupt, .. } = *self.installer;
         let (length, limits) = (file.metadata().ok().map(|about| about.len()), Limits::default());
         disk_space::check_archive(home, self.version, length)?;
         progress.begin(&self.doing(), None, Unit::Bytes);
@@ -103,12 +140,7 @@ impl Reading<'_> {
         progress.end();
         interrupt.check()?;
         let tree = tree.map_err(|error| not_installed(self.from, &error))?;
-        // The release index has its hash where it is what go.dev publishes for this platform; a module's zip
-        // and somebody's own are in none.
-        let is_published = prefix == "go/" && platform.archive_extension() == "zip";
-        let sha256 = is_published.then(|| digest(file)).transpose();
-        let sha256 = sha256.map_err(|error| Fault::io("read", self.from, &error))?;
-        Ok(Bytes { tree, length, sha256 })
+        Ok(Bytes { tree, length, sha256: None, is_release: false })
     }
 
     fn origin(&self) -> String {
@@ -119,4 +151,11 @@ impl Reading<'_> {
         let doing = if self.into.is_some() { "unpacking" } else { "reading" };
         format!("{doing} {} from {}", self.version.toolchain(), self.origin())
     }
+}
+
+/// A name next to a directory in staging, of which it is a part for who sweeps there.
+fn beside(dir: &Path) -> PathBuf {
+    let mut name = dir.as_os_str().to_owned();
+    name.push(".zip");
+    name.into()
 }
