@@ -68,10 +68,13 @@ pub(crate) fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Cl
     plan
 }
 
-/// Whether the toolchain of a set is not there any more: nobody selects it, and so nobody the set.
+/// Whether the toolchain of a set is not there any more: nobody selects it, and so nobody the set. A set does not say
+/// whether a published toolchain built it or one of the user's own.
 fn owner_is_gone(facts: &Facts, set: &Toolchain) -> bool {
-    let owner = set::owner(&set.name).map(|version| version.toolchain());
-    owner.is_some_and(|owner| facts.toolchains.iter().all(|toolchain| toolchain.name != owner))
+    let Some(owner) = set::owner(&set.name) else { return false };
+    let is_own = facts.own.iter().any(|own| own.as_ref().is_none_or(|version| *version == owner));
+    let owner = owner.toolchain();
+    !is_own && facts.toolchains.iter().all(|toolchain| toolchain.name != owner)
 }
 
 /// Go's cached toolchains: none while no project is known, for then nothing says what is needed.
