@@ -6,6 +6,7 @@ use crate::base::visible::Visible as _;
 use crate::caches::facts::{Facts, Toolchain};
 use crate::caches::plan::{Act, CleanPlan, Kept, Removal, RemovalKind};
 use crate::go::gomod::ModuleVersion;
+use crate::go::version::GoVersion;
 use crate::sys::running;
 use crate::toolchains::inventory::modules::TOOLCHAIN;
 use crate::tools::set;
@@ -71,10 +72,12 @@ pub(crate) fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Cl
 /// Whether the toolchain of a set is not there any more: nobody selects it, and so nobody the set. A set does not say
 /// whether a published toolchain built it or one of the user's own.
 fn owner_is_gone(facts: &Facts, set: &Toolchain) -> bool {
-    let Some(owner) = set::owner(&set.name) else { return false };
-    let is_own = facts.own.iter().any(|own| own.as_ref().is_none_or(|version| *version == owner));
-    let owner = owner.toolchain();
-    !is_own && facts.toolchains.iter().all(|toolchain| toolchain.name != owner)
+    let Some(owner) = set::owner(&set.name).map(|version| version.toolchain()) else {
+        return false;
+    };
+    let may_be = |own: &Option<GoVersion>| own.as_ref().is_none_or(|own| own.toolchain() == owner);
+    !facts.own.iter().any(may_be)
+        && facts.toolchains.iter().all(|toolchain| toolchain.name != owner)
 }
 
 /// Go's cached toolchains: none while no project is known, for then nothing says what is needed.
