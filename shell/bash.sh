@@ -97,6 +97,10 @@ __goenvmgr_prompt_kind() {
   case "$__goenvmgr_options" in *u*) \set -u ;; esac
 }
 
+__goenvmgr_fixed() {
+  \printf '%s\n' 'goenvmgr: PROMPT_COMMAND is readonly: directory changes go unnoticed' >&2
+}
+
 # bash 5.1 and newer take a list and give each element the statuses of the user's last pipeline. Ours is
 # the last: what direnv and its kind do to PATH at a prompt is seen at that prompt.
 __goenvmgr_on() {
@@ -110,7 +114,7 @@ __goenvmgr_on() {
     __goenvmgr_prompt_kind
     case "$__goenvmgr_got" in
       *r*)
-        \printf '%s\n' 'goenvmgr: PROMPT_COMMAND is readonly: directory changes go unnoticed' >&2
+        __goenvmgr_fixed
         return 0
         ;;
       *a*) __goenvmgr_prompt=list ;;
@@ -119,13 +123,22 @@ __goenvmgr_on() {
     if [ -z "${PROMPT_COMMAND[*]-}" ]; then PROMPT_COMMAND=(); fi
     PROMPT_COMMAND+=(__goenvmgr_hook)
   else
+    __goenvmgr_got="$(\declare -p PROMPT_COMMAND 2>/dev/null)"
+    __goenvmgr_got="${__goenvmgr_got#declare -}"
+    case "${__goenvmgr_got%% *}" in
+      *r*)
+        __goenvmgr_fixed
+        return 0
+        ;;
+    esac
     PROMPT_COMMAND="${PROMPT_COMMAND:+${PROMPT_COMMAND[0]}$'\n'}__goenvmgr_hook"
   fi
 }
 
-# Whether the hook stands in PROMPT_COMMAND, by whatever form.
+# Whether the hook stands in PROMPT_COMMAND, by whatever form, and not as a part of another name.
 __goenvmgr_hooked() {
-  case "${PROMPT_COMMAND[*]-}" in *__goenvmgr_hook*) return 0 ;; esac
+  \local IFS=' '
+  case " ${PROMPT_COMMAND[*]-} " in *[!a-zA-Z0-9_]__goenvmgr_hook[!a-zA-Z0-9_]*) return 0 ;; esac
   return 1
 }
 
@@ -161,7 +174,7 @@ __goenvmgr_off() {
   done
   __goenvmgr_kept=()
   for __goenvmgr_entry in "${PROMPT_COMMAND[@]-}"; do
-    case "$__goenvmgr_entry" in *__goenvmgr_hook) __goenvmgr_found=1 ;; esac
+    case "$__goenvmgr_entry" in __goenvmgr_hook | *$'\n'__goenvmgr_hook) __goenvmgr_found=1 ;; esac
     __goenvmgr_entry="${__goenvmgr_entry%$'\n'__goenvmgr_hook}"
     if [ "$__goenvmgr_entry" != __goenvmgr_hook ]; then __goenvmgr_kept+=("$__goenvmgr_entry"); fi
   done

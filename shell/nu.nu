@@ -180,23 +180,23 @@ def --env --wrapped goenvmgr [...args: string] {
   let exe = $env.__goenvmgr.exe
   let hooked = ('__goenvmgr_hook' in ($env.config?.hooks?.pre_prompt? | default []))
   let lost = ($env.__goenvmgr.active and $asked in [check doctor] and not $hooked)
-  if $lost { $env.__GOENVMGR_HOOK = 'hooks.pre_prompt' }
+  let word = (if $lost { {__GOENVMGR_HOOK: 'hooks.pre_prompt'} } else { {} })
   # Whoever lost the hook gets it back.
   if $lost and '--fix' in $args { __goenvmgr_on }
   if $asked in ($env.__goenvmgr.asked | split row ' ') {
+    load-env $word
     try {
       __goenvmgr_ask ...$args
       if $asked == 'use' { __goenvmgr_on }
     } finally {
       hide-env --ignore-errors __GOENVMGR_HOOK
     }
-  } else if $asked in ($env.__goenvmgr.changes | split row ' ') {
-    try { ^$exe ...$args } finally {
-      hide-env --ignore-errors __GOENVMGR_HOOK
-      __goenvmgr_hook
-    }
+    # As of a program that ended well.
+    $env.LAST_EXIT_CODE = 0
   } else {
-    # Nothing stands around it: what is in a `try` with a `finally` nushell 0.115 cannot `save`.
-    ^$exe ...$args
+    # The next prompt asks anew, however this ends.
+    if $asked in ($env.__goenvmgr.changes | split row ' ') { $env.__goenvmgr.here = '' }
+    # The last there is, and in no `try`: nushell 0.115 cannot `save` what is followed by a `finally`.
+    with-env $word { ^$exe ...$args }
   }
 }

@@ -7,6 +7,7 @@ use super::plan::State;
 use super::roots::{Ground, Root, gather};
 use super::wanted;
 use crate::base::fault::Result;
+use crate::go::version::GoVersion;
 use crate::projects::seen;
 use crate::settings::config::Config;
 use crate::settings::goenv::GoEnv;
@@ -58,6 +59,8 @@ pub(crate) struct Facts {
     pub builds: Option<BuildCache>,
     /// Toolchains of ours.
     pub toolchains: Vec<Toolchain>,
+    /// The versions of those that are the user's own, linked or built; nothing where none can be read.
+    pub own: Vec<Option<GoVersion>>,
     /// Sets of tools of ours.
     pub tool_sets: Vec<Toolchain>,
     /// Toolchains that the go command downloaded, with the version of their module.
@@ -121,6 +124,7 @@ impl Facts {
             modules,
             builds,
             toolchains: Vec::new(),
+            own: Vec::new(),
             tool_sets: Vec::new(),
             go_toolchains: Vec::new(),
             processes: go,
@@ -139,6 +143,8 @@ impl Facts {
         processes: &[Process],
     ) -> Result<()> {
         let store = Store::new(home);
+        let own = store.links()?.into_iter();
+        self.own = own.map(|link| link.toolchain.ok().map(|own| own.version)).collect();
         let wanted = wanted::ours(env, &store, config, &mut self.roots)?;
         let links = Links::default();
         let mut all = store.list()?.into_iter().map(|one| (one.name(), one)).collect::<Vec<_>>();

@@ -96,11 +96,26 @@ fn locked(bin: &Path, progress: &dyn Progress) -> Result<PassingLock> {
     let work = format!("which updates the program in {}", bin.visible());
     let lock = PassingLock::acquire_after(&path, &work, progress)?;
     for dir in left(bin).into_iter().filter(|left| *left != path) {
-        take_up(&dir, bin)?;
-        let _ = remove::tree(&dir, &Silent);
+        match take_up(&dir, bin) {
+            Ok(()) => drop(remove::tree(&dir, &Silent)),
+            // It stays for the next run, and is no reason to bring nothing newer.
+            Err(fault) => unfinished(&dir, &fault, progress),
+        }
     }
     alias::sweep_ended(bin);
     Ok(lock)
+}
+
+fn unfinished(dir: &Path, fault: &Fault, progress: &dyn Progress) {
+    progress.note(&format!(
+        "warning: pages of goenvmgr {VERSION} are not in their place: {}",
+        fault.what
+    ));
+    for cause in &fault.causes {
+        progress.note(&format!("  {cause}"));
+    }
+    let dir = dir.visible();
+    progress.note(&format!("hint: make way there and run this again, or remove {dir}"));
 }
 
 fn left(bin: &Path) -> Vec<PathBuf> {

@@ -6,6 +6,7 @@ use crate::base::visible::Visible as _;
 use crate::caches::facts::{Facts, Toolchain};
 use crate::caches::plan::{Act, CleanPlan, Kept, Removal, RemovalKind};
 use crate::go::gomod::ModuleVersion;
+use crate::go::version::GoVersion;
 use crate::sys::running;
 use crate::toolchains::inventory::modules::TOOLCHAIN;
 use crate::tools::set;
@@ -68,10 +69,15 @@ pub(crate) fn plan(facts: &Facts, leftovers: &[Leftover], older_than: i64) -> Cl
     plan
 }
 
-/// Whether the toolchain of a set is not there any more: nobody selects it, and so nobody the set.
+/// Whether the toolchain of a set is not there any more: nobody selects it, and so nobody the set. A set does not say
+/// whether a published toolchain built it or one of the user's own.
 fn owner_is_gone(facts: &Facts, set: &Toolchain) -> bool {
-    let owner = set::owner(&set.name).map(|version| version.toolchain());
-    owner.is_some_and(|owner| facts.toolchains.iter().all(|toolchain| toolchain.name != owner))
+    let Some(owner) = set::owner(&set.name).map(|version| version.toolchain()) else {
+        return false;
+    };
+    let may_be = |own: &Option<GoVersion>| own.as_ref().is_none_or(|own| own.toolchain() == owner);
+    !facts.own.iter().any(may_be)
+        && facts.toolchains.iter().all(|toolchain| toolchain.name != owner)
 }
 
 /// Go's cached toolchains: none while no project is known, for then nothing says what is needed.

@@ -40,5 +40,6 @@ pub fn source_prefix(file: &File, form: Form) -> Result<String, ArchiveError> {
         Form::TarGz => peek::first_name(file)?,
         Form::Zip => zip::first_name(file)?,
     };
+    let first = first.strip_prefix("./").unwrap_or(&first);
     Ok(first.split_once('/').map(|(top, _)| format!("{top}/")).unwrap_or_default())
 }

@@ -58,7 +58,8 @@ impl<'a> Guard<'a> {
         size: u64,
         rename: impl FnOnce(&str) -> Option<String>,
     ) -> Result<Option<String>, ArchiveError> {
-        let name = plain(raw)?;
+        // As `tar czf x.tgz ./go` writes them.
+        let name = plain(raw.strip_prefix(b"./").unwrap_or(raw))?;
         let below =
             if kind == EntryKind::Dir { name.strip_suffix('/').unwrap_or(name) } else { name };
         if kind == EntryKind::Dir && below == self.prefix.trim_end_matches('/') {
@@ -202,6 +203,9 @@ mod tests {
         ];
         let paths = admit_all(entries).unwrap();
         assert_eq!(paths, ["src", "src/a.go", "src", "src/b.go", "src/\u{e9}.go"]);
+        let entries: &[(&[u8], EntryKind, u64)] =
+            &[(b"./go/", EntryKind::Dir, 0), (b"./go/a", EntryKind::File, 1)];
+        assert_eq!(admit_all(entries).unwrap(), ["a"]);
     }
 
     #[test]
@@ -228,6 +232,12 @@ mod tests {
             (&[b"go/a\nb"], "control character"),
             (&[b"go/a\x1b[2J"], "\\u{1b}"),
             (&[b"go/a\xff"], "not UTF-8"),
+            (&[b"./go/../../x"], "climbs out"),
+            (&[b"./../x"], "climbs out"),
+            (&[b".//etc/passwd"], "absolute"),
+            (&[b"./C:/x"], "drive letter"),
+            (&[b"././go/a"], "empty or \".\" element"),
+            (&[b"./go/a", b"go/a"], "go/a twice"),
             (&[b"go//a"], "empty or \".\" element"),
             (&[b"go/./a"], "empty or \".\" element"),
             (&[b""], "empty or \".\" element"),

@@ -13,11 +13,11 @@ use super::user_hash::{agrees, digest_of};
 use super::watched::Watched;
 use super::{Installer, disk_space};
 use crate::base::digest::Sha256Sum;
-use crate::base::fault::{Fault, Result};
+use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Unit;
 use crate::base::secret::UrlText;
 use crate::base::visible::Visible as _;
-use crate::go::archive::{self, Form, Limits};
+use crate::go::archive::{self, ArchiveError, Form, Limits};
 use crate::go::sources::{self, Answer};
 use crate::sys::fs::{atomic, copy, read, remove};
 use crate::sys::net::Request;
@@ -27,6 +27,8 @@ use crate::sys::net::url::Url;
 /// What the archive is called while it is here.
 const NAME: &str = "source";
 const ARCHIVE: &str = "name the address or the path of an archive of Go's source (.tar.gz or .zip); a repository is cloned first, and its directory named";
+
+const MAKE_ANEW: &str = "fetch it again where it was cut off, or make it anew: git archive --prefix=go/ -o go.tar.gz HEAD, or tar czf go.tar.gz go";
 
 /// Where an archive is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +126,17 @@ fn unpack(
     });
     progress.end();
     interrupt.check()?;
-    unpacked.map(drop).map_err(|error| broken(&format!("{address} is not built"), &error))
+    unpacked.map(drop).map_err(|error| not_built(address, &error))
+}
+
+/// Nobody has published it: who made it makes another.
+fn not_built(address: &SourceAddress, error: &ArchiveError) -> Fault {
+    let fault = broken(&format!("{address} is not built"), error);
+    if fault.exit == Exit::Integrity {
+        let hints = vec![MAKE_ANEW.to_owned()];
+        return Fault { hints, ..fault };
+    }
+    fault
 }
 
 /// What is to come from a URL.

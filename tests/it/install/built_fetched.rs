@@ -104,6 +104,8 @@ fn archive_is_fetched_built_and_never_called_verified() {
         ("/go1.27.src.tar.gz", targz(&below("go/", SOURCE))),
         ("/archive/master.zip", zip(&below("go-master/", SOURCE))),
         ("/go-master.tar.gz", targz(&below("go-master/", SOURCE))),
+        ("/dot-go.tar.gz", targz(&below("./go/", SOURCE))),
+        ("/dot.tar.gz", targz(&below("./", &[&[("", "")], SOURCE].concat()))),
     ];
     for (target, bytes) in &archives {
         server.on(target, Answer::ok(bytes.clone()));
@@ -229,6 +231,7 @@ fn archive_that_is_none_or_hostile_changes_nothing() {
         let ran = world.run(&["install", "tip", "--from", &url]);
         assert!(ran.code == code && ran.stderr.contains(says), "{name}: {ran:?}");
         assert!(ran.stderr.contains(&url), "{name}: {ran:?}");
+        assert_eq!(ran.stderr.contains("git archive"), code == 6, "{name}: {ran:?}");
         assert!(!ran.stderr.contains("/built/tip-"), "a path that is gone: {ran:?}");
         assert_eq!(builds(&world), old, "{name}");
     }

@@ -1,6 +1,7 @@
 //! What commands say of what was built here.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 
 use super::built::{builds, world};
 
@@ -24,6 +25,32 @@ fn verify_of_everything_looks_at_what_was_built_and_not_at_links() {
         let gone = world.run(words).exits(6);
         assert!(gone.stdout.contains("missing: bin/go"), "{gone:?}");
     }
+}
+
+/// The library of a build decides what is compiled by it; and a command that follows a link names where it leads.
+#[test]
+fn doctor_names_all_of_a_build_that_others_may_change() {
+    let world = world();
+    world.run(&["install", "tip", "--from", &world.show("go")]).exits(0);
+    let root = fs::canonicalize(builds(&world)[0].join("go")).unwrap();
+    let elsewhere = world.path("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, world.home().join("built/ln-Ab")).unwrap();
+    let doctor = || {
+        let args = ["doctor", "--only", "install.writable", "--format", "json"];
+        world.run(&args).stdout
+    };
+    assert!(!doctor().contains("\"WARN\""), "{}", doctor());
+    for open in [root.join("src"), root.join("pkg"), elsewhere.clone()] {
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o757)).unwrap();
+    }
+    let said = doctor();
+    for (who, cure) in [(root.join("pkg"), &root), (elsewhere.clone(), &elsewhere)] {
+        let who = format!("everybody may write {}", who.display());
+        let cure = format!("\"chmod -R ug-s,go-w {}\"", cure.display());
+        assert!(said.contains(&who) && said.contains(&cure), "{cure}: {said}");
+    }
+    assert!(said.contains("and one more") && !said.contains("ln-Ab"), "{said}");
 }
 
 #[test]

@@ -61,6 +61,32 @@ fn self_update_brings_no_pages_of_a_version_that_is_not_the_programs() {
     assert_eq!(fs::read_to_string(man(&site).join("goenvmgr.1")).unwrap(), "old");
 }
 
+/// A page that cannot be written is said, and is no reason to stay behind.
+#[test]
+fn self_update_goes_on_beside_pages_that_cannot_be_brought() {
+    let site = Site::new();
+    site.publish(&Release::new(OWN));
+    let left = site.program.with_file_name(".goenvmgr-update-left");
+    let page = format!("release-{OWN}/man/goenvmgr.1");
+    for file in ["before", "noted/man/man1/goenvmgr.1", &page] {
+        site.world.write(&left.join(file), "a page");
+    }
+    fs::create_dir_all(man(&site).join("goenvmgr.1/mine")).unwrap();
+    let told = site.run(&["self", "update"]).exits(0).stderr;
+    let hint = format!("or remove {}", left.display());
+    assert!(told.contains("are not in their place") && told.contains(&hint), "{told}");
+    site.publish(&Release::new(NEWEST));
+    site.run(&["self", "update"]).exits(0);
+    site.says_new();
+    // Where it can be brought meanwhile it is.
+    site.put_back();
+    site.publish(&Release::new(OWN));
+    fs::remove_dir_all(man(&site).join("goenvmgr.1")).unwrap();
+    site.run(&["self", "update"]).exits(0);
+    assert_eq!(fs::read_to_string(man(&site).join("goenvmgr.1")).unwrap(), "a page");
+    assert!(!left.exists());
+}
+
 fn write_old_pages(site: &Site) {
     for name in ["goenvmgr.1", "goenvmgr-ide.1"] {
         site.world.write(&man(site).join(name), "old");

@@ -277,12 +277,35 @@ fn nushell_completes_commands_options_values_and_versions() {
 #[test]
 fn nushell_saves_what_the_function_prints() {
     let world = World::with_shells();
-    let told = run(
-        &world,
-        "nu",
-        "goenvmgr list --format json | save list.json\ngoenvmgr env | lines | length | print\n\
-         print $\"versions (open list.json | get version | length)\"\nfailing refused { goenvmgr which no }\n",
+    let read = ["list --format json", "config list", "alias list", "global"];
+    let saves = read.iter().enumerate();
+    let saves = saves.map(|(at, words)| format!("goenvmgr {words} | save said{at}\n"));
+    let script = format!(
+        "{}goenvmgr env | lines | length | print\n\
+         print $\"versions (open --raw said0 | from json | get version | length)\"\n\
+         failing refused {{ goenvmgr which no }}\n",
+        saves.collect::<String>()
     );
+    let told = run(&world, "nu", &script);
     assert_eq!(told.code, Some(0), "{}\n{}", told.out, told.err);
     assert!(told.out.contains("versions 2\n") && told.out.contains("refused 1\n"), "{}", told.out);
+    let config = std::fs::read_to_string(world.path("said1")).unwrap();
+    assert!(config.contains("default"), "{config}");
+}
+
+#[test]
+fn nushell_looks_again_after_what_changes_and_knows_how_it_ended() {
+    let world = World::with_shells();
+    world.write("p/.go-version", "1.22.5\n");
+    let script = "cd p; show before\n\
+        goenvmgr config set path shims; show changed\n\
+        failing worse { goenvmgr config set path nonsense }\n\
+        $env.LAST_EXIT_CODE = 7; goenvmgr use 1.23.1; print $\"ended ($env.LAST_EXIT_CODE)\"\n";
+    let told = run(&world, "nu", script);
+    assert_eq!(told.code, Some(0), "{}\n{}", told.out, told.err);
+    let first = "W/data/toolchains/go1.22.5";
+    assert_eq!(said(&told, "before"), [format!("{first} {first}/bin")], "{}", told.err);
+    assert_eq!(said(&told, "changed"), [format!("{first} W/data/shims")], "{}", told.err);
+    assert_eq!(said(&told, "worse"), ["2"], "{}", told.err);
+    assert_eq!(said(&told, "ended"), ["0"], "{}", told.err);
 }

@@ -106,6 +106,33 @@ fn traps_options_functions_and_prompt_hooks_are_what_they_were() {
     assert_eq!(read("before"), read("after"), "{said}");
 }
 
+/// The hook is a word of its own there.
+#[test]
+fn prompt_command_whose_name_ends_as_the_hooks_stays() {
+    let before = "foo__goenvmgr_hook() { :; }\nPROMPT_COMMAND=foo__goenvmgr_hook";
+    let world = World::with_shells();
+    for init in of_each_age(&world.run(&["init", "bash"]).exits(0).stdout, before) {
+        let show = "echo \"[${PROMPT_COMMAND[*]}]\"";
+        let script = format!("{before}\n{init}\n{show}\ngoenvmgr deactivate\n{show}\n");
+        let said = world.bare_script("bash", &[], &script, &[]);
+        assert!(said.replace('\n', " ").contains("foo__goenvmgr_hook __goenvmgr_hook]"), "{said}");
+        assert!(said.ends_with("[foo__goenvmgr_hook]\n"), "{said}");
+    }
+}
+
+#[test]
+fn readonly_prompt_command_is_said_in_our_words() {
+    let before = "readonly PROMPT_COMMAND=mine";
+    let world = World::with_shells();
+    for init in of_each_age(&world.run(&["init", "bash"]).exits(0).stdout, before) {
+        let script = format!("{before}\n{init}\ngoenvmgr deactivate\necho on\n");
+        let said = world.bare_script("bash", &[], &script, &[]);
+        let ours = "goenvmgr: PROMPT_COMMAND is readonly: directory changes go unnoticed\n";
+        assert!(said.contains(ours) && !said.contains("readonly variable"), "{said}");
+        assert!(said.ends_with("on\n"), "{said}");
+    }
+}
+
 #[test]
 fn shell_inside_a_shell_and_one_that_replaced_its_parent_restore_too() {
     for (outer, inner) in [("bash", "zsh"), ("zsh", "fish"), ("fish", "bash"), ("bash", "bash")] {

@@ -68,6 +68,22 @@ fn sets_go_with_their_toolchain() {
     assert!(sets(&world).is_empty());
 }
 
+/// A set does not say who built it: one of the user's own may have the version, or none that can be read.
+#[test]
+fn sets_that_a_linked_toolchain_built_stay() {
+    let world = world(&format!("go = \"own\"\n{HELLO}"));
+    let published = world.home().join(format!("toolchains/go{OLD}"));
+    fs::rename(&published, world.path("own")).unwrap();
+    world.run(&["link", "own", world.path("own").to_str().unwrap()]).exits(0);
+    world.run(&["tools", "sync"]).exits(0);
+    assert_eq!(sets(&world).len(), 1);
+    assert!(cleaned(&world).is_empty(), "{:?}", cleaned(&world));
+    fs::rename(world.path("own"), world.path("away")).unwrap();
+    assert!(cleaned(&world).is_empty(), "{:?}", cleaned(&world));
+    world.run(&["unlink", "own"]).exits(0);
+    assert!(cleaned(&world)[0].contains("is not installed"), "{:?}", cleaned(&world));
+}
+
 #[test]
 fn du_and_self_uninstall_know_sets() {
     let world = world(&format!("go = \"{OLD}\"\n{HELLO}"));

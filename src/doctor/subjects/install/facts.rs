@@ -15,7 +15,7 @@ use crate::projects::select::{self, Selection};
 use crate::settings::home::Home;
 use crate::settings::toolchain_dir;
 use crate::sys::env::Env;
-use crate::sys::fs::exposed::{self, Exposed};
+use crate::sys::fs::exposed::Exposed;
 use crate::sys::fs::mode::is_as_executable;
 use crate::sys::fs::{alias, lock, lookup, marks, probe, read, walk};
 use crate::toolchains::store::{Installed, Receipt, Store, change, shims};
@@ -23,13 +23,15 @@ use crate::toolchains::verify::{self, Claim, FoundGoroot};
 use crate::tools::found;
 use crate::tools::pinned::Pinned;
 
+use super::open::{Open, open_to};
+
 /// Our own installation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Install {
     /// The toolchains, newest first.
     pub toolchains: Vec<Toolchain>,
-    /// Who could set links where goenvmgr writes.
-    pub open_to: Vec<Exposed>,
+    /// Who could change what it keeps beside toolchains, where anybody looked.
+    pub open_to: Vec<Open>,
     /// What is wrong with the shims.
     pub shims: Vec<(PathBuf, ShimTrouble)>,
     /// Half-done work whose owner is dead.
@@ -163,7 +165,7 @@ impl Install {
             lost_default.map(|default| (default.to_string(), config.default.origin.to_string()));
         let selection = select::select(env, &store, &config, &AncestorScan::of(&env.cwd))?;
         Ok(Self {
-            open_to: open_to(home),
+            open_to: if look.any(Self::FILES) { open_to(home) } else { Vec::new() },
             shims: shims_of(home, &installed, &program),
             toolchains: (installed.iter())
                 .map(|one| Toolchain::read(home, one, look))
@@ -244,39 +246,6 @@ fn unlike(root: &Path, manifest: &crate::go::tree::Tree) -> Result<Vec<String>> 
     });
     wrong.extend(extra.map(|one| format!("{} (not a part of it)", one.path.visible())));
     Ok(wrong)
-}
-
-/// Who may write in our directories besides root and their keeper; besides root alone where root
-/// works.
-fn open_to(home: &Home) -> Vec<Exposed> {
-    let keeper = probe::see(home.data()).map_or(0, |seen| seen.uid);
-    let keeper = if probe::is_me(0) { 0 } else { keeper };
-    let below = [
-        home.toolchains(),
-        home.receipts(),
-        home.shims(),
-        home.staging(),
-        home.set_aside(),
-        home.downloads(),
-    ];
-    let mut dirs: Vec<_> = home.directories().map(Path::to_owned).chain(below).collect();
-    dirs.dedup();
-    dirs.extend(on_users_path(home));
-    dirs.iter().flat_map(|dir| exposed::itself(dir, keeper)).collect()
-}
-
-/// What stands on PATH beside shims and published toolchains: tools and builds, each directory and the programs in it.
-fn on_users_path(home: &Home) -> Vec<PathBuf> {
-    let inside = |dir: &Path| {
-        let names = walk::names(dir).unwrap_or_default().into_iter();
-        names.map(|name| dir.join(name)).collect::<Vec<_>>()
-    };
-    let builds = inside(&home.built()).into_iter().flat_map(|dir| [dir.clone(), dir.join("go")]);
-    let sets = inside(&home.tools()).into_iter().filter(|dir| read::is_dir(dir));
-    let roots: Vec<PathBuf> = builds.chain(sets).collect();
-    let bins: Vec<PathBuf> = roots.iter().map(|root| root.join("bin")).collect();
-    let programs = bins.iter().flat_map(|bin| inside(bin)).collect::<Vec<_>>();
-    [vec![home.tools(), home.built()], roots, bins, programs].concat()
 }
 
 fn shims_of(home: &Home, installed: &[Installed], program: &Path) -> Vec<(PathBuf, ShimTrouble)> {

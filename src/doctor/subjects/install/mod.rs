@@ -2,3 +2,4 @@
 
 pub(in crate::doctor) mod checks;
 pub(crate) mod facts;
+mod open;

@@ -10,10 +10,11 @@ use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::filesystem::places::{Place, Places};
 use crate::doctor::subjects::filesystem::role::Role;
 use crate::doctor::subjects::install::facts::{Install, ShimTrouble};
+use crate::doctor::subjects::install::open::Open;
 use crate::doctor::subjects::toolchain::at_hand::{REINSTALL, reinstall};
-use crate::sys::fs::exposed::{Exposed, Why};
+use crate::sys::fs::exposed::Why;
 use crate::sys::fs::rights::KNOWN;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("install.files", "installed toolchains are complete", files)
@@ -41,7 +42,7 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .lines(&[REINSTALL, "chmod -R ug-s,go-w <dir>"])
         .needs(&[Install::NEED.with(Install::FILES)])
         .reads("mode and owner of every file and directory of every toolchain of ours, of toolchains/, \
-            receipts/ and what lies in it; of the programs that tools and builds put on PATH; and of all \
+            receipts/ and what lies in it; of all that is built here, and the programs of tools; and of all \
             directories that goenvmgr writes in")
         .fails("one may be written by others, belongs to another than toolchains/ does, or has a setuid \
             or setgid bit (WARN): `goenvmgr verify` ends with 1, and links that others can set in our \
@@ -143,7 +144,7 @@ fn writable(facts: &Facts) -> Answer {
     let install = install(facts)?;
     let exposed = install.toolchains.iter().find(|one| !one.exposed.is_empty());
     let Some(exposed) = exposed else {
-        let open = install.open_to.first().map(|first| open_home(first, &install.open_to));
+        let open = install.open_to.first().map(|first| open_home(&first.place, &install.open_to));
         let pass = || Verdict::pass("nobody else may change what is installed");
         return Ok(open.unwrap_or_else(pass));
     };
@@ -162,16 +163,26 @@ fn writable(facts: &Facts) -> Answer {
 }
 
 /// No link that others set is followed; but what they put there is found in place of ours.
-fn open_home(first: &Exposed, all: &[Exposed]) -> Verdict {
-    let dir = first.first.visible();
+fn open_home(first: &Path, all: &[Open]) -> Verdict {
+    let dir = first.visible();
     let verdict = Verdict::warn(format!("others may change {dir}, which goenvmgr keeps"));
-    let verdict = all.iter().fold(verdict, |verdict, one| verdict.seen("who", one.to_string()));
-    verdict.cure(if matches!(first.why, Why::Owner(_)) {
-        Fix::new("let its owner use it, and set GOENVMGR_HOME to a directory of your own")
-    } else {
-        Fix::new("take the bits away, as whoever owns it")
-            .run(Line::of("chmod -R ug-s,go-w").word(&first.first))
-    })
+    let verdict = all.iter().fold(verdict, |verdict, one| verdict.seen("who", one.way.to_string()));
+    let is_foreign = |one: &&Open| matches!(one.way.why, Why::Owner(_));
+    let (foreign, bits): (Vec<_>, Vec<_>) = all.iter().partition(is_foreign);
+    let move_out = "let its owner use it, and set GOENVMGR_HOME to a directory of your own";
+    let take_away = "take the bits away, as whoever owns it";
+    let fix = Fix::new(match (&foreign[..], &bits[..]) {
+        (_, []) => move_out.to_owned(),
+        ([], _) => take_away.to_owned(),
+        (_, _) => format!("{take_away}; what belongs to another: {move_out}"),
+    });
+    let mut places: Vec<&Path> = bits.iter().map(|one| one.place.as_path()).collect();
+    places.sort_unstable();
+    // What lies below the one before it goes along.
+    places.dedup_by(|place, before| place.starts_with(&before));
+    verdict.cure(
+        places.iter().fold(fix, |fix, place| fix.run(Line::of("chmod -R ug-s,go-w").word(place))),
+    )
 }
 
 fn receipts(facts: &Facts) -> Answer {

@@ -73,16 +73,24 @@ fn lost(facts: &Facts) -> Answer {
     Ok(verdict.cure(fix))
 }
 
-/// What a value ends with that nobody meant, and its name. Of a list of words Go takes the words (Go 1.26:
-/// `GOTMPDIR=/tmp ` is `stat /tmp : no such file or directory`, `GOFLAGS=-mod=mod ` is nothing).
+/// What a value ends with that nobody meant, and its name.
 fn end_of(setting: &Setting) -> Option<(&'static str, &'static str)> {
-    let Setting { name, value, .. } = setting;
-    let of_words = matches!(&**name, "GOFLAGS" | "GOPROXY" | "CC" | "CXX" | "FC")
-        || name.starts_with("CGO_") && name != "CGO_ENABLED";
-    match value.chars().next_back()? {
+    match setting.value.chars().next_back()? {
         '\r' => Some(("\\r", "the carriage return")),
-        ' ' | '\t' if !of_words => Some((" ", "the blank at its end")),
+        ' ' | '\t' if !is_of_words(setting) => Some((" ", "the blank at its end")),
         _ => None,
+    }
+}
+
+/// Whether Go takes the words of a value, and no blank at its end (Go 1.26: `GOTMPDIR=/tmp ` is `stat /tmp : no such
+/// file or directory`, `GOFLAGS=-mod=mod ` is nothing). Two values of GOSUMDB are compared whole: `off ` is no `off`.
+fn is_of_words(setting: &Setting) -> bool {
+    match &*setting.name {
+        "GOSUMDB" => !matches!(setting.value.trim_end(), "off" | "sum.golang.google.cn"),
+        "GOAUTH" | "GOCACHEPROG" | "GOFLAGS" | "GOPROXY" | "GOVCS" => true,
+        "AR" | "CC" | "CXX" | "FC" | "PKG_CONFIG" => true,
+        // Those that allow flags are one expression each.
+        name => name.starts_with("CGO_") && name.ends_with("FLAGS"),
     }
 }
 
@@ -196,3 +204,32 @@ pub(in crate::doctor) const KNOWN: [&str; 65] = [
     "GO_EXTLINK_ENABLED",
     "PKG_CONFIG",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn end_of_a_value_is_a_finding_where_go_does_not_trim_it() {
+        for (line, found) in [
+            ("GOPRIVATE=corp.example ", true),
+            ("GOTOOLCHAIN=local ", true),
+            ("GOSUMDB=off ", true),
+            ("GOSUMDB=sum.golang.google.cn\t", true),
+            ("GOSUMDB=sum.golang.org ", false),
+            ("GOAUTH=netrc ", false),
+            ("GOVCS=*:off ", false),
+            ("GOCACHEPROG=prog ", false),
+            ("CGO_CFLAGS=-O2 ", false),
+            ("CGO_CFLAGS_ALLOW=-f.* ", true),
+            ("CGO_ENABLED=0 ", true),
+            ("GOAUTH=netrc\r", true),
+            ("GOPRIVATE=corp.example", false),
+        ] {
+            let (name, value) = line.split_once('=').unwrap();
+            let (name, value) = (name.to_owned(), value.to_owned());
+            let setting = Setting { name, value, layer: Layer::GoEnvFile("env".into(), 1) };
+            assert_eq!(end_of(&setting).is_some(), found, "{line:?}");
+        }
+    }
+}
