@@ -134,6 +134,8 @@ pub(super) fn goland(
 
 #[cfg(test)]
 mod tests {
+    use std::path::MAIN_SEPARATOR;
+
     use super::*;
 
     #[test]
@@ -145,7 +147,8 @@ mod tests {
         let path = |shims: &str| format!("{shims}{SEPARATOR}${{env:PATH}}");
         assert_eq!(values(None), [json!("/h/data/shims/go"), json!(path("/h/data/shims"))]);
         let home = Path::new("/h");
-        assert_eq!(values(Some(home)), [json!("~/data/shims/go"), json!(path("~/data/shims"))]);
+        let shims = format!("~{MAIN_SEPARATOR}data/shims");
+        assert_eq!(values(Some(home)), [json!(format!("{shims}/go")), json!(path(&shims))]);
         assert_eq!(values(Some(Path::new("/other"))), values(None));
         assert_eq!(lua("/a\"b\\c\nd"), "\"/a\\\"b\\\\c\\010d\"");
         assert!(neovim(Path::new("/s p")).unwrap().contains("= \"/s p\", "));

@@ -29,7 +29,7 @@ fn list_says_what_stands_and_what_is_damaged_and_sync_mends_that_alone() {
     assert_eq!(list("state"), ["installed", "installed"]);
     // By name, one; without, all.
     world.run(&["tools", "rebuild", "other"]).exits(0);
-    assert!(built(&world)[0].contains("install example.com/t/other@v1.0.0"));
+    assert!(built(&world)[0].contains("install -- example.com/t/other@v1.0.0"));
     world.run(&["tools", "rebuild"]).exits(0);
     assert_eq!(built(&world).len(), 2);
     let unknown = world.run(&["tools", "rebuild", "none"]).exits(1);

@@ -23,7 +23,7 @@ fn tools_are_built_once_and_stand_third_on_path() {
     assert!(sets(&world).is_empty() && built(&world).is_empty());
     let synced = world.run(&["tools", "sync"]).exits(0);
     assert!(synced.stdout.contains("with go1.17.13, verified by sum.golang.org"), "{synced:?}");
-    let asked = "install example.com/t/hello@v1.0.0 GOFLAGS=  GOTOOLCHAIN=local GOSUMDB=sum.golang.org GOPROXY=";
+    let asked = "install -- example.com/t/hello@v1.0.0 GOFLAGS=  GOTOOLCHAIN=local GOSUMDB=sum.golang.org GOPROXY=";
     assert_eq!(built(&world), [asked]);
     let [set] = sets(&world).try_into().unwrap();
     let again = world.run(&["tools", "sync"]).exits(0);
