@@ -123,7 +123,7 @@ fn archive_is_fetched_built_and_never_called_verified() {
         assert!(!root.join(".git").exists() && !root.join("pkg/obj").exists());
         assert!(fs::read_to_string(root.join("bin/go")).unwrap().contains("first"));
     }
-    let (url, bytes) = (format!("{}{}", server.url(), archives[3].0), &archives[3].1);
+    let (url, bytes) = (format!("{}{}", server.url(), archives[5].0), &archives[5].1);
     let listed = world.run(&["list"]).exits(0).stdout;
     assert!(listed.contains("tip 1.27") && listed.contains("unverified"), "{listed}");
     assert!(listed.contains(&format!("should be, built from {url}")), "{listed}");

@@ -277,7 +277,7 @@ fn nushell_completes_commands_options_values_and_versions() {
 #[test]
 fn nushell_saves_what_the_function_prints() {
     let world = World::with_shells();
-    let read = ["list --format json", "config list", "alias list", "global"];
+    let read = ["list --format json", "config list", "alias list"];
     let saves = read.iter().enumerate();
     let saves = saves.map(|(at, words)| format!("goenvmgr {words} | save said{at}\n"));
     let script = format!(
