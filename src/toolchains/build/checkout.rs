@@ -72,7 +72,7 @@ pub(super) fn copy(
     say_version(to, &from.visible())
 }
 
-/// Takes out of source that is built where it lies what [`copy`] leaves behind.
+/// Takes out of source that is built where it lies what `copy` leaves behind.
 pub(super) fn strip(root: &Path, told: &dyn Display) -> Result<()> {
     for name in LEFT_OUT {
         remove::tree(&root.join(name), &Silent)?;

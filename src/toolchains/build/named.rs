@@ -1,4 +1,4 @@
-//! A build that is kept, under a name of the user's own (see [`built`]).
+//! A build that is kept, under a name of the user's own (see `slot`).
 
 use std::path::{Path, PathBuf};
 

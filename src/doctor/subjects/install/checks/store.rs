@@ -179,7 +179,7 @@ fn open_home(first: &Path, all: &[Open]) -> Verdict {
     let mut places: Vec<&Path> = bits.iter().map(|one| one.place.as_path()).collect();
     places.sort_unstable();
     // What lies below the one before it goes along.
-    places.dedup_by(|place, before| place.starts_with(&before));
+    places.dedup_by(|place, before| place.starts_with(before));
     verdict.cure(
         places.iter().fold(fix, |fix, place| fix.run(Line::of("chmod -R ug-s,go-w").word(place))),
     )
