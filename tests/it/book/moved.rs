@@ -43,9 +43,10 @@ fn set_default(reader: &Reader, manager: &str, file: &str, versions: &str) {
         _ => "1.22.5\n",
     };
     let path = reader.home().join(file);
-    if ["g", "goup", "goup-rs", "gobrew"].contains(&manager) {
+    if ["g", "g (n-style)", "goup", "goup-rs", "gobrew"].contains(&manager) {
+        let leads = if manager == "g (n-style)" { "bin" } else { "" };
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        symlink(reader.home().join(versions), path).unwrap();
+        symlink(reader.home().join(versions).join(leads), path).unwrap();
     } else {
         reader.file(file, text);
     }
