@@ -140,7 +140,7 @@ const FAULTS: &[Fault] = &[
     Fault(
         "install.tools: goenvmgr tools sync",
         "unset GOSUMDB; old=$GOENVMGR_HOME/toolchains/go1.17.13/bin; mkdir -p $old; \
-        printf '#!/bin/sh\nname=${2%%@*}; name=${name##*/}; echo >$GOBIN/$name; chmod +x $GOBIN/$name\n' \
+        printf '#!/bin/sh\nfor name; do :; done; name=${name%%@*}; name=${name##*/}; echo >$GOBIN/$name; chmod +x $GOBIN/$name\n' \
         >$old/go; chmod +x $old/go; \
         printf 'go = \"1.17.13\"\n[tools]\n\"example.com/t/hello\" = \"1.0.0\"\n' >goenvmgr.toml; \
         goenvmgr trust",
