@@ -246,6 +246,7 @@ fn scripts_are_clean_for_shellcheck() {
         "tests/run",
         "tests/toolchain.sh",
         "tests/fresh_clone.sh",
+        ".ci/apart.sh",
         ".ci/long",
         ".ci/platforms",
         ".ci/run",
