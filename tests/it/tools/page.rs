@@ -46,7 +46,7 @@ fn lines_of_the_page_are_typed() {
     }
     let built = built(&world);
     assert!(
-        built.iter().any(|line| line.starts_with("install golang.org/x/tools/gopls@v0.16.1 ")),
+        built.iter().any(|line| line.starts_with("install -- golang.org/x/tools/gopls@v0.16.1 ")),
         "{built:?}"
     );
     assert_eq!(built.len(), 4, "three by sync, one by rebuild: {built:?}");

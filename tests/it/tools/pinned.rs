@@ -189,7 +189,7 @@ fn second_sync_waits_for_the_first_and_finds_it_done() {
     let go_on = world.path("user/go-on");
     assert!(Command::new("mkfifo").arg(&go_on).status().unwrap().success());
     let wait = "read -r _ <\"$HOME/go-on\"\n";
-    world.program(&go, &text.replace("name=${2%@*}\n", &format!("{wait}name=${{2%@*}}\n")));
+    world.program(&go, &text.replace("name=${last%", &format!("{wait}name=${{last%")));
     let start = || {
         let mut sync = world.ours(&["tools", "sync"]);
         sync.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
