@@ -177,6 +177,7 @@ def --env --wrapped goenvmgr [...args: string] {
     }
   }
   let asked = $command
+  let said = ($args | where {|word| not ($word starts-with '-') } | first 2 | str join ' ')
   let exe = $env.__goenvmgr.exe
   let hooked = ('__goenvmgr_hook' in ($env.config?.hooks?.pre_prompt? | default []))
   let lost = ($env.__goenvmgr.active and $asked in [check doctor] and not $hooked)
@@ -193,9 +194,13 @@ def --env --wrapped goenvmgr [...args: string] {
     }
     # As of a program that ended well.
     $env.LAST_EXIT_CODE = 0
+  } else if $asked in ($env.__goenvmgr.changes | split row ' ') and ($said not-in ($env.__goenvmgr.reads | split row ', ')) {
+    load-env $word
+    try { ^$exe ...$args } finally {
+      hide-env --ignore-errors __GOENVMGR_HOOK
+      __goenvmgr_hook
+    }
   } else {
-    # The next prompt asks anew, however this ends.
-    if $asked in ($env.__goenvmgr.changes | split row ' ') { $env.__goenvmgr.here = '' }
     # The last there is, and in no `try`: nushell 0.115 cannot `save` what is followed by a `finally`.
     with-env $word { ^$exe ...$args }
   }

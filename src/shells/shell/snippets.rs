@@ -40,6 +40,10 @@ pub const ASKED: &str = "check deactivate use";
 pub const CHANGES: &str = "alias clean config default global doctor generations import install link pin local self setup \
     tools trust uninstall rm remove unlink untrust upgrade update";
 
+/// Calls of those that change nothing, by their first two words.
+const READS: &str = "alias, alias list, config get, config list, default, generations, generations list, global, local, \
+    tools list, tools outdated";
+
 /// What runs as `goenvmgr` in PowerShell, as a script.
 pub const SCRIPT: &str = include_str!("../../../shell/goenvmgr.ps1");
 
@@ -150,6 +154,7 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
     text.assign("asked", &facts.asked)?;
     if shell == Shell::Nu {
         text.assign("changes", &facts.changes)?;
+        text.assign("reads", READS)?;
     }
     if shell == Shell::PowerShell {
         powershell(&mut text);

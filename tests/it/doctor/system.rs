@@ -72,7 +72,8 @@ fn kernel_kills_and_counts() {
     );
     assert_eq!(said.code, 0, "a control group with memory: {}", said.text);
     let go = session.run("go build -ldflags=-X=main.a=$RANDOM -o $world/tmp/x .");
-    assert!(go.code != 0 && go.text.contains("signal: killed"), "{}", go.text);
+    // The compiler ("signal: killed"), or go itself ("Killed"): whoever had most.
+    assert!(go.code != 0 && go.text.contains("illed"), "{}", go.text);
     let found = session.doctor("sys.oom");
     assert_eq!(found["status"], "WARN", "{found:#}");
     session.run("echo $$ >/sys/fs/cgroup/memory/cgroup.procs; rmdir $g");
