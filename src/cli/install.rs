@@ -113,7 +113,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let store = Store::new(&here.home);
     let locked = args.locked.then(|| locked::here(here, &context.home.target())).transpose()?;
     let asked = match (&args.from, args.versions.as_slice()) {
-        _ if let Some(locked) = &locked => vec![Asked::Named(Some(locked.request()))],
+        _ if locked.is_some() => {
+            locked.iter().map(|locked| Asked::Named(Some(locked.request()))).collect()
+        }
         (None, []) => match Here::read(&here.env, &store, &here.config)? {
             Here::Wanted(wanted) if context.home.platform().is_some() => {
                 vec![Asked::Named(Some(wanted.request))]

@@ -58,9 +58,10 @@ pub(super) fn wanted(args: &Args, context: &Context) -> Result<Option<(Wanted, O
             build::is_checkout(&from)?;
             Ok(Some((Wanted::Checkout(from), Some(name.clone()))))
         }
-        (Some(_), versions) if let Some(url @ SourceAddress::Url(_)) = &address => {
+        (Some(_), versions) if matches!(address, Some(SourceAddress::Url(_))) => {
+            let url = address.map(|url| url.to_string()).unwrap_or_default();
             let what = format!("{url} is taken as an archive of Go's source");
-            Err(unnamed(&what, &word(Path::new(&url.to_string())), versions.first(), context))
+            Err(unnamed(&what, &word(Path::new(&url)), versions.first(), context))
         }
         (Some(from), versions) if build::is_checkout_alone(&context.env.cwd.join(from)) => {
             let what = format!("{} is a checkout of Go's source", from.visible());

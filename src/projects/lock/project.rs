@@ -34,16 +34,20 @@ impl Project {
         if let Some(pin) = &selection.pin {
             let origin = pin.origin();
             return match &pin.request {
-                Ok(list) if list.first == Request::System => {
-                    let what = format!("{origin} asks for the system's Go, which nobody can lock");
-                    Err(Fault::usage(what).hint("goenvmgr pin 1.22.5"))
-                }
-                Ok(list) if let Request::Named(name) = &list.first => {
-                    let what = format!("{name} is a toolchain of your own, which nobody can lock");
-                    let own = || Fault::usage(what).hint("goenvmgr pin 1.22.5");
-                    Err(selection.missing(Exit::Usage).unwrap_or_else(own))
-                }
-                Ok(list) => Ok(Self { request: list.first.clone(), file: pin.path() }),
+                Ok(list) => match &list.first {
+                    Request::System => {
+                        let what =
+                            format!("{origin} asks for the system's Go, which nobody can lock");
+                        Err(Fault::usage(what).hint("goenvmgr pin 1.22.5"))
+                    }
+                    Request::Named(name) => {
+                        let what =
+                            format!("{name} is a toolchain of your own, which nobody can lock");
+                        let own = || Fault::usage(what).hint("goenvmgr pin 1.22.5");
+                        Err(selection.missing(Exit::Usage).unwrap_or_else(own))
+                    }
+                    request => Ok(Self { request: request.clone(), file: pin.path() }),
+                },
                 Err(why) => Err(Fault::usage(format!("{origin}: {why}")).hint("goenvmgr explain")),
             };
         }
