@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """pe.py PROGRAM PROCESSOR: what Windows reads of a program before it starts it, where nothing can start it.
 
-The processor is right, it is a console's program, it may be laid anywhere in memory, it needs only libraries
-that every Windows has, and no path of the building machine is in it.
+The processor is right, it is a console's program, it may be laid anywhere in memory, and it needs only libraries
+that every Windows has.
 """
 
-import os
 import pathlib
 import struct
 import sys
@@ -58,10 +57,6 @@ for trait, name in ((DYNAMIC_BASE, "DYNAMIC_BASE"), (NX_COMPAT, "NX_COMPAT")):
         wrong.append(f"lacks {name}")
 needed = sorted(set(libraries()))
 wrong += [f"needs {name}" for name in needed if name not in LIBRARIES and not name.startswith(SETS)]
-if home := os.environ.get("HOME", ""):
-    # With what follows: `/root` begins names of ours too.
-    places = {f"{place.rstrip('/')}/".encode() for place in (home, os.getcwd())}
-    wrong += [f"names {place.decode()} of this machine" for place in sorted(places) if place in program]
 for what in wrong:
     print(f"{path}: {what}", file=sys.stderr)
 print(f"{path.name} {processor}: {len(needed)} libraries, wrong: {len(wrong)}")

@@ -28,7 +28,7 @@ use crate::sys::net::url::Url;
 const NAME: &str = "source";
 const ARCHIVE: &str = "name the address or the path of an archive of Go's source (.tar.gz or .zip); a repository is cloned first, and its directory named";
 
-const MAKE_ANEW: &str = "fetch it again where it was cut off, or make it anew: git archive --prefix=go/ -o go.tar.gz HEAD, or tar czf go.tar.gz go";
+const MAKE_AGAIN: &str = "fetch it again where it was cut off, or make it again: git archive --prefix=go/ -o go.tar.gz HEAD, or tar czf go.tar.gz go";
 
 /// Where an archive is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl SourceAddress {
     /// What is written so, where it is a URL or the path of a file.
     ///
     /// # Errors
-    /// When it is a URL that nobody can be asked for (exit 2).
+    /// When it is a URL that cannot be fetched (exit 2).
     pub(crate) fn of(written: &Path) -> Result<Option<Self>> {
         let url = written.to_str().filter(|text| text.contains("://"));
         let Some(url) = url else {
@@ -133,7 +133,7 @@ fn unpack(
 fn not_built(address: &SourceAddress, error: &ArchiveError) -> Fault {
     let fault = broken(&format!("{address} is not built"), error);
     if fault.exit == Exit::Integrity {
-        let hints = vec![MAKE_ANEW.to_owned()];
+        let hints = vec![MAKE_AGAIN.to_owned()];
         return Fault { hints, ..fault };
     }
     fault
