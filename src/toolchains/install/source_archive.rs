@@ -9,7 +9,7 @@ use super::download::{Coming, WholeFile, whole};
 use super::incoming::TooLong;
 use super::local::broken;
 use super::sources::{SourceFailure, patiently};
-use super::user_hash::{agrees, digest_of};
+use super::user_hash::{agrees, copied};
 use super::watched::Watched;
 use super::{Installer, disk_space};
 use crate::base::digest::Sha256Sum;
@@ -19,7 +19,7 @@ use crate::base::secret::UrlText;
 use crate::base::visible::Visible as _;
 use crate::go::archive::{self, ArchiveError, Form, Limits};
 use crate::go::sources::{self, Answer};
-use crate::sys::fs::{atomic, copy, read, remove};
+use crate::sys::fs::{atomic, read, remove};
 use crate::sys::net::Request;
 use crate::sys::net::resume::{Partial, open};
 use crate::sys::net::url::Url;
@@ -87,11 +87,7 @@ pub(in crate::toolchains) fn source_archive(
             came.kept.publish(&path)?;
             came.sha256
         }
-        // What is hashed is what is unpacked, whatever becomes of theirs meanwhile.
-        SourceAddress::File(from) => {
-            copy::contents(from, &path, false).map_err(|error| Fault::io("copy", from, &error))?;
-            digest_of(&path)?
-        }
+        SourceAddress::File(from) => copied(from, &path)?.1,
     };
     said.map_or(Ok(()), |said| agrees(address, sha256, said))?;
     unpack(installer, address, &path, root)?;

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::base::digest::{Hasher, Sha256Sum};
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::sys::fs::read;
+use crate::sys::fs::{copy, read};
 use crate::toolchains::store::verified::OWN_HASH;
 
 /// The archive's SHA-256, where the user said it and it is that. `known` is the hash of what was
@@ -50,6 +50,16 @@ pub(super) fn digest_of(path: &Path) -> Result<Sha256Sum> {
         return Err(Fault::usage(what).hint("--sha256 goes with --from ARCHIVE"));
     }
     read::open(path).and_then(|file| digest(&file)).map_err(|error| Fault::io("read", path, &error))
+}
+
+/// A copy of a file, under a name that is free, and its SHA-256: what is hashed is what is read afterwards, whatever
+/// becomes of theirs meanwhile.
+pub(super) fn copied(from: &Path, to: &Path) -> Result<(File, Sha256Sum)> {
+    copy::contents(from, to, false).map_err(|error| Fault::io("copy", from, &error))?;
+    let failed = |error: io::Error| Fault::io("read", to, &error);
+    let own = read::open(to).map_err(failed)?;
+    let sha256 = digest(&own).map_err(failed)?;
+    Ok((own, sha256))
 }
 
 /// The SHA-256 of all of a file.

@@ -1,7 +1,6 @@
 //! Reads local bytes: into staging, or, for a dry run, nowhere.
 
 use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::form::{Form, form, not_installed};
@@ -12,9 +11,9 @@ use crate::go::archive::{self, Limits};
 use crate::go::sumdb::cached::published;
 use crate::go::tree::Tree;
 use crate::go::version::GoVersion;
-use crate::sys::fs::{copy, read, remove};
+use crate::sys::fs::remove;
 use crate::toolchains::install::staged::{LOCAL, Staged};
-use crate::toolchains::install::user_hash::digest;
+use crate::toolchains::install::user_hash::{copied, digest};
 use crate::toolchains::install::watched::Watched;
 use crate::toolchains::install::{Installer, disk_space, module_cache};
 
@@ -102,23 +101,20 @@ impl Reading<'_> {
         Ok(Bytes { tree, length: Some(bytes), sha256: Some(sha256), is_release: true })
     }
 
-    /// A module's zip is proved by its files. Of one that has a hash, what is hashed is what is unpacked, whatever
-    /// becomes of theirs meanwhile: a zip is read here and there, so it is a copy.
+    /// A module's zip is proved by its files. One whose hash counts is unpacked from a copy, since a zip is read here and
+    /// there.
     fn zip(&self, file: &File, prefix: &str) -> Result<Bytes> {
         let is_release = prefix == "go/" && self.installer.platform.archive_extension() == "zip";
-        let failed = |error: io::Error| Fault::io("read", self.from, &error);
-        let counts = self.is_hashed || is_release;
-        let bytes = match self.into.filter(|_| counts) {
+        let bytes = match self.into {
+            _ if !(self.is_hashed || is_release) => self.unzip(file, prefix)?,
             None => {
-                let sha256 = counts.then(|| digest(file)).transpose().map_err(failed)?;
-                Bytes { sha256, ..self.unzip(file, prefix)? }
+                let sha256 = digest(file).map_err(|error| Fault::io("read", self.from, &error))?;
+                Bytes { sha256: Some(sha256), ..self.unzip(file, prefix)? }
             }
             Some(dir) => {
                 let path = beside(dir);
-                copy::contents(self.from, &path, false).map_err(failed)?;
-                let own = read::open(&path).map_err(failed)?;
-                let sha256 = Some(digest(&own).map_err(failed)?);
-                let bytes = Bytes { sha256, ..self.unzip(&own, prefix)? };
+                let (own, sha256) = copied(self.from, &path)?;
+                let bytes = Bytes { sha256: Some(sha256), ..self.unzip(&own, prefix)? };
                 drop(own);
                 remove::file(&path)?;
                 bytes
