@@ -158,10 +158,11 @@ uninstall_waits_out_a_scanner_and_names_what_is_in_use() {
     [[ ! -e $toolchain && ! -e $below/test-home/shims/go$version.exe ]]
 }
 
+# Its bytes are looked at while they are unpacked; `verify`, which wine takes a minute for, has looked at one.
 install_from_a_release_index_is_proved_too() {
     export GOENVMGR_INDEX_URL=http://127.0.0.1:$PORT/ GOENVMGR_ARCHIVE_URL=http://127.0.0.1:$PORT/
     GOENVMGR_SOURCES=go.dev ends 0 g install "$version" || return
-    has "$(out)$(said)" sum.golang.org && ends 0 g verify
+    has "$(out)$(said)" sum.golang.org && ends 0 g list && has "$(out)" sum.golang.org
 }
 
 install_twice_at_once_leaves_one() {
@@ -192,9 +193,9 @@ install_that_is_killed_goes_on() {
     echo "$whole of 20 were whole"
 }
 
+# With the toolchain that the release index gave.
 clean_empties_a_read_only_module_cache() {
-    fresh
-    ends 0 g install "$version" --from "$here\\module.zip" && ends 0 g default "$version" || return
+    ends 0 g default "$version" || return
     mkdir -p "$below/hello" && cd "$below/hello" || return
     printf 'module example.com/hello\ngo 1.21\nrequire rsc.io/quote v1.5.2\n' >go.mod
     ends 0 shim go mod download rsc.io/quote || return
@@ -307,8 +308,8 @@ for test in homes_are_the_users_own install_of_a_module_is_proved_by_the_log \
     shim_builds_and_ends_as_the_program_does exec_hands_arguments_on shim_that_is_killed_takes_its_tool_along \
     ctrl_c_is_the_programs_to_answer_and_ends_an_install go_switches_by_a_shim \
     verify_names_what_was_changed uninstall_waits_out_a_scanner_and_names_what_is_in_use \
-    install_from_a_release_index_is_proved_too install_twice_at_once_leaves_one install_that_is_killed_goes_on \
-    clean_empties_a_read_only_module_cache doctor_finds_nothing_wrong doctor_reads_what_windows_is_told \
+    install_from_a_release_index_is_proved_too clean_empties_a_read_only_module_cache doctor_finds_nothing_wrong \
+    doctor_reads_what_windows_is_told install_twice_at_once_leaves_one install_that_is_killed_goes_on \
     config_names_its_mistake setup_puts_shims_on_path_and_undo_is_byte_for_byte bash_of_windows_is_told_its_own_paths; do
     [[ $test =~ ${ONLY:-.} ]] || continue
     run "$test"
