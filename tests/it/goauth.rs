@@ -206,6 +206,45 @@ fn goauth_sends_and_asks_what_go_does() {
     }
 }
 
+/// A checkout may hold what git takes for a repository of its own, with a helper that gets the password:
+/// go starts `git credential approve` there, and commands too.
+#[test]
+fn goauth_starts_nothing_where_goenvmgr_was_called() {
+    let mut stage = Stage::new();
+    let git = |dir: &str, args: &[&str]| {
+        let dir = stage.world.path(dir);
+        std::fs::create_dir_all(&dir).unwrap();
+        assert!(Command::new("git").arg("-C").arg(dir).args(args).status().unwrap().success());
+    };
+    git("own", &["init", "-q"]);
+    git(
+        "own",
+        &["config", "credential.helper", "!f() { echo username=me; echo password=secret; }; f"],
+    );
+    let work = stage.world.work().to_owned();
+    let work = work.to_str().unwrap();
+    git(work, &["init", "-q", "--bare", "."]);
+    let leak = stage.world.path("leak");
+    let helper = format!("!f() {{ cat >>'{}'; }}; f", leak.display());
+    git(work, &["config", "credential.helper", &helper]);
+    let by_git = format!("git {}", stage.world.path("own").display());
+    let place = stage.world.path("place");
+    let told = format!(
+        "pwd >'{}'; printf 'https://%s\\n\\nX-Token: secret\\n\\n' $place",
+        place.display()
+    );
+    let command = stage.command("command", &told);
+    for value in [by_git, command] {
+        stage.world.set("GOAUTH", &value);
+        assert!(stage.ours().0.listed, "{value}");
+    }
+    assert!(!leak.exists(), "{}", std::fs::read_to_string(&leak).unwrap());
+    assert_eq!(
+        std::fs::read_to_string(place).unwrap().trim_end(),
+        stage.world.path("user").to_str().unwrap()
+    );
+}
+
 #[test]
 fn goauth_that_go_refuses_is_refused_in_its_words() {
     let mut stage = Stage::new();

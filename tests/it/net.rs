@@ -150,6 +150,34 @@ fn redirects_are_bounded_and_credentials_stay_with_their_host() {
     assert!(server.seen().last().unwrap().header("authorization").is_some());
 }
 
+/// What a header means to a server, nobody here knows: what a caller adds is for the host that was named.
+#[test]
+fn redirect_to_another_host_takes_along_no_header_of_a_caller() {
+    let (server, other) = (Server::start(), Server::start());
+    server.on("/away", Answer::redirect(other.url() + "/landed"));
+    server.on("/near", Answer::redirect("/here"));
+    server.on("/here", Answer::ok("here"));
+    other.on("/landed", Answer::ok("landed"));
+    let client = client(LONG);
+    let told = [("private-token", "s3cret"), ("x-api-key", "s3cret"), ("accept", "text/plain")];
+    for as_secrets in [false, true] {
+        let asked = |path: &str| {
+            let mut request = Request::get(server.url() + path);
+            let list = if as_secrets { &mut request.secrets.0 } else { &mut request.headers };
+            list.extend(told.map(|(name, value)| (name.to_owned(), value.to_owned())));
+            assert!(!as_secrets || !format!("{request:?}").contains("s3cret"));
+            client.get(&request).unwrap();
+        };
+        asked("/near");
+        let here = server.seen().pop().unwrap();
+        assert!(told.iter().all(|(name, value)| here.header(name) == Some(value)));
+        asked("/away");
+        let landed = other.seen().pop().unwrap();
+        assert_eq!((landed.header("private-token"), landed.header("x-api-key")), (None, None));
+        assert_eq!(landed.header("accept") == Some("text/plain"), !as_secrets);
+    }
+}
+
 #[test]
 fn connections_are_kept_and_shared() {
     let server = Server::start();

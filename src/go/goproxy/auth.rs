@@ -16,7 +16,7 @@ use crate::base::secret::UrlText;
 use crate::sys::env::Env;
 use crate::sys::fs::read;
 use crate::sys::net::url::GoUrl;
-use crate::sys::net::{Fetch, NetError, Request, Response};
+use crate::sys::net::{Fetch, NetError, Request, Response, Secrets};
 use ask::Asked;
 
 /// What GOAUTH says, in the order in which it is asked: what is named first comes last and wins.
@@ -117,17 +117,7 @@ pub struct Authorized<F> {
     places: Vec<UrlText>,
     begun: OnceLock<()>,
     /// By prefix of a URL, `https://` and the last slash left out.
-    known: Mutex<BTreeMap<Vec<u8>, Secret>>,
-}
-
-/// Headers that must not be shown.
-#[derive(Clone, Default)]
-struct Secret(Headers);
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(hidden)")
-    }
+    known: Mutex<BTreeMap<Vec<u8>, Secrets>>,
 }
 
 impl<F: Fetch> Authorized<F> {
@@ -154,7 +144,7 @@ impl<F: Fetch> Authorized<F> {
         (parsed.scheme == "https").then(|| parsed.text())
     }
 
-    fn known(&self) -> MutexGuard<'_, BTreeMap<Vec<u8>, Secret>> {
+    fn known(&self) -> MutexGuard<'_, BTreeMap<Vec<u8>, Secrets>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -163,7 +153,7 @@ impl<F: Fetch> Authorized<F> {
         let known = self.known();
         let mut prefix = place_of(url);
         loop {
-            if let Some(Secret(headers)) = known.get(prefix) {
+            if let Some(Secrets(headers)) = known.get(prefix) {
                 return headers.clone();
             }
             match prefix.iter().rposition(|byte| *byte == b'/') {
@@ -178,13 +168,13 @@ impl<F: Fetch> Authorized<F> {
         if headers.is_empty() {
             self.known().remove(&prefix);
         } else {
-            self.known().insert(prefix, Secret(headers));
+            self.known().insert(prefix, Secrets(headers));
         }
     }
 
     /// Asks all methods: at first without a URL, then with the one that was refused. Whoever says
     /// nothing, or nothing that can be read, is passed over.
-    fn ask_all(&self, refused: Option<(&[u8], &Response)>) -> Option<Asked> {
+    fn ask_all(&self, refused: Option<(&[u8], &Response)>) -> Option<(Asked, PathBuf)> {
         let mut git = None;
         for method in &self.auth.0 {
             match method {
@@ -197,7 +187,7 @@ impl<F: Fetch> Authorized<F> {
                     let Some((url, _)) = refused else { continue };
                     let Some(asked) = ask::git(&self.env, dir, url) else { continue };
                     self.store(&asked.prefix, asked.headers.clone());
-                    git = Some(asked);
+                    git = Some((asked, dir.clone()));
                 }
                 Method::Command(command) => {
                     for (prefix, headers) in ask::command(&self.env, command, refused) {
@@ -211,7 +201,7 @@ impl<F: Fetch> Authorized<F> {
 
     fn get_as(&self, request: &Request, url: &[u8]) -> Result<Response, NetError> {
         let mut request = request.clone();
-        request.headers.extend(self.headers(url));
+        request.secrets.0.extend(self.headers(url));
         self.inner.get(&request)
     }
 }
@@ -233,8 +223,8 @@ impl<F: Fetch> Fetch for Authorized<F> {
         let git = self.ask_all(Some((&url, &first)));
         drop(first);
         let second = self.get_as(request, &url)?;
-        if let Some(asked) = git {
-            asked.tell(&self.env, second.status);
+        if let Some((asked, dir)) = git {
+            asked.tell(&self.env, &dir, second.status);
         }
         Ok(second)
     }

@@ -93,7 +93,9 @@ fn posted(
     if let Some(file) = secret {
         headers.push(("x-goenvmgr-signature".to_owned(), signature(file, &body)?));
     }
-    let request = Request { url: url.clone(), headers, patience: Patience::Long, body: Some(body) };
+    let url = url.clone();
+    let request =
+        Request { url, headers, patience: Patience::Long, body: Some(body), ..Request::default() };
     let client = Client::asking_once(env, LIMIT);
     let mut said = String::new();
     for attempt in 1..=ATTEMPTS {

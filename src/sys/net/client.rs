@@ -10,6 +10,7 @@ use tracing::debug;
 use super::body::Body;
 use super::hosts::{Admission, Hosts};
 use super::proxy::{NoRoute, Proxies, Rules};
+use super::secrets::{says_who, travels};
 use super::tls::Trust;
 use super::trouble::{Stage, Trouble};
 use super::url::{Scheme, Url};
@@ -303,10 +304,13 @@ impl Fetch for Client {
                 "--offline or GOENVMGR_OFFLINE says so",
             ));
         }
-        let mut headers = request.headers.clone();
+        let (mut secrets, mut headers): (Vec<_>, Vec<_>) =
+            request.headers.iter().cloned().partition(|(name, _)| says_who(name));
+        secrets.extend(request.secrets.0.iter().cloned());
         for followed in 0..=REDIRECTS {
-            refuse_secrets_in_the_clear(&url, &headers)?;
-            let answer = self.ask_with_retries(&url, &headers, request)?;
+            refuse_secrets_in_the_clear(&url, &secrets)?;
+            let sent = [headers.as_slice(), &secrets].concat();
+            let answer = self.ask_with_retries(&url, &sent, request)?;
             let Some(location) = location(&answer) else {
                 let shown = if followed == 0 { url.to_string() } else { url.without_query() };
                 let redirects = u32::try_from(followed).unwrap_or(u32::MAX);
@@ -314,7 +318,8 @@ impl Fetch for Client {
             };
             let next = next(&url, location)?;
             if !next.same_origin(&url) {
-                headers.retain(|(name, _)| !is_secret(name));
+                secrets.clear();
+                headers.retain(|(name, _)| travels(name));
             }
             debug!(from = url.without_query(), to = next.without_query(), "redirected");
             url = next;
@@ -324,15 +329,9 @@ impl Fetch for Client {
     }
 }
 
-fn is_secret(header: &str) -> bool {
-    ["authorization", "cookie", "proxy-authorization"]
-        .iter()
-        .any(|secret| header.eq_ignore_ascii_case(secret))
-}
-
 /// Go refuses to send credentials over plain HTTP; so do we, except to this machine itself.
-fn refuse_secrets_in_the_clear(url: &Url, headers: &[(String, String)]) -> Result<(), NetError> {
-    let secret = url.credentials().is_some() || headers.iter().any(|(name, _)| is_secret(name));
+fn refuse_secrets_in_the_clear(url: &Url, secrets: &[(String, String)]) -> Result<(), NetError> {
+    let secret = url.credentials().is_some() || !secrets.is_empty();
     if secret && url.scheme() == Scheme::Http && !url.is_loopback() {
         let words = "credentials are not sent over plain http (nor does Go): use https";
         return Err(NetError::new(&url.place(), NetErrorKind::Url, words));

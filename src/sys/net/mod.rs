@@ -14,6 +14,7 @@ mod hosts;
 pub mod listening;
 pub mod proxy;
 pub mod resume;
+mod secrets;
 mod tls;
 pub mod trouble;
 mod tunnel;
@@ -32,6 +33,7 @@ use crate::sys::env::Env;
 
 pub use client::{Client, LONGEST_RETRY_AFTER};
 pub use dial::connect;
+pub use secrets::Secrets;
 pub use tls::trusted;
 pub use trouble::Trouble;
 pub(crate) use within::Within;
@@ -71,6 +73,8 @@ pub struct Request {
     pub url: UrlText,
     /// Additional headers (`If-None-Match`, `Range`, `If-Range` …).
     pub headers: Vec<(String, String)>,
+    /// Headers that say who asks.
+    pub secrets: Secrets,
     /// How long first contact may take.
     pub patience: Patience,
     /// What is sent; nothing is a GET, anything is a POST.

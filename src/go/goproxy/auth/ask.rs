@@ -1,5 +1,8 @@
 //! Asking git and commands for credentials. Rules: `cmd/go/internal/auth/gitauth.go` and
 //! `userauth.go`, `cmd/internal/quoted`.
+//!
+//! None of them starts where goenvmgr was called, as go starts commands and `git credential approve`: whoever
+//! keeps that directory could hand git a configuration with a helper of his own, and get the password.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,7 +10,7 @@ use std::time::Duration;
 
 use super::{Headers, told};
 use crate::sys::env::Env;
-use crate::sys::fs::lookup;
+use crate::sys::fs::{lookup, read};
 use crate::sys::net::Response;
 use crate::sys::net::url::Credentials;
 use crate::sys::proc::Run;
@@ -36,7 +39,7 @@ pub(super) fn command(
     let mut args: Vec<OsString> = args.iter().map(OsString::from).collect();
     args.extend(refused.map(|(url, _)| text::of(url)));
     let input = refused.map(|(_, answer)| head(answer)).unwrap_or_default();
-    let said = run(env, program, args, &env.cwd, input);
+    let said = run(env, program, args, &away(env), input);
     said.and_then(|output| told::by_command(&output)).unwrap_or_default()
 }
 
@@ -55,15 +58,22 @@ pub(super) fn git(env: &Env, dir: &Path, url: &[u8]) -> Option<Asked> {
 impl Asked {
     /// Tells git whether it was right, so that it may forget or keep it. Go asks the server once more
     /// to find out; the answer that is here already says the same.
-    pub(super) fn tell(self, env: &Env, status: u16) {
+    pub(super) fn tell(self, env: &Env, dir: &Path, status: u16) {
         let word = match status {
             200..300 => "approve",
             401 => "reject",
             _ => return,
         };
         let args = vec!["credential".into(), word.into()];
-        let _ = run(env, "git", args, &env.cwd, self.output);
+        let _ = run(env, "git", args, dir, self.output);
     }
+}
+
+/// A directory of the user's own, whatever the working directory is.
+fn away(env: &Env) -> PathBuf {
+    let home = env.home().filter(|home| home.is_absolute() && read::is_dir(home));
+    let top = || env.cwd.ancestors().last().unwrap_or(&env.cwd);
+    home.unwrap_or_else(top).to_owned()
 }
 
 fn run(
