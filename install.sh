@@ -157,9 +157,11 @@ build() {
             fi
             ;;
     esac
-    say "building goenvmgr ($linking) …"
-    # The first build takes a minute or two. cargo's own errors are the best there are.
-    cargo build --release --locked --quiet --bin goenvmgr \
+    say "building goenvmgr ($linking): the first time that takes 3 to 10 minutes …"
+    # Whoever watches sees that it goes on. cargo's own errors are the best there are.
+    quiet=--quiet
+    [ -t 2 ] && quiet=
+    cargo build --release --locked ${quiet:+"$quiet"} --bin goenvmgr \
         --manifest-path "$here/Cargo.toml" --target "$triple" --target-dir "$target_dir" \
         --config "target.$triple.rustflags=[$flags]" ||
         fail "cargo could not build goenvmgr; its messages stand above"

@@ -704,7 +704,7 @@ _goenvmgr() {
 
     case "${cmd}" in
         goenvmgr)
-            opts="-q -v -h -V --quiet --verbose --offline --color --help --version alias check clean completions config current version deactivate default global doctor du env explain generations health hook ide import init exec install link list ls versions lock mirror outdated pin local roots run self setup tools trust uninstall rm remove unlink untrust upgrade update use verify which why help"
+            opts="-q -v -h -V --quiet --verbose --offline --color --help --version alias check clean completions config current version deactivate default global doctor du env exec explain generations health hook ide import init install link list ls versions lock mirror outdated pin local roots run self setup tools trust uninstall rm remove unlink untrust upgrade update use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2180,7 +2180,7 @@ _goenvmgr() {
             return 0
             ;;
         goenvmgr__subcmd__help)
-            opts="alias check clean completions config current deactivate default doctor du env explain generations health hook ide import init exec install link list lock mirror outdated pin roots run self setup tools trust uninstall unlink untrust upgrade use verify which why help"
+            opts="alias check clean completions config current deactivate default doctor du env exec explain generations health hook ide import init install link list lock mirror outdated pin roots run self setup tools trust uninstall unlink untrust upgrade use verify which why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -41,6 +41,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand doctor 'Find out why Go does not work on this machine'
             cand du 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
             cand env 'Print what activation changes in the environment'
+            cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand explain 'Explain why this version is active here: every place that could decide, with file and line'
             cand generations 'Show what the Go environment was after each change, and go back'
             cand health 'Checks that run unattended: doctor''s, this machine''s load, and your own'
@@ -48,7 +49,6 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand ide 'Show what an editor needs to start the Go that is pinned, write it, or take it back'
             cand import 'Take in what other version managers have: toolchains, their default, and their lines at start-up'
             cand init 'Print the shell function and the prompt hook'
-            cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
             cand link 'Give a Go of your own a name to select it by'
             cand list 'List the installed versions, newest first, or with --remote those that could be'
@@ -416,6 +416,16 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;env'= {
             cand --shell 'The shell to write for [default: the one that calls]'
             cand --format 'How it is written: for a shell, or as this'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing on success; print only data that is asked for, and errors'
+            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
+            cand -v 'Say on standard error what is read, asked and started; twice for more'
+            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
+            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'goenvmgr;exec'= {
             cand --color 'When to use colour'
             cand -q 'Say nothing on success; print only data that is asked for, and errors'
             cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
@@ -804,16 +814,6 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'goenvmgr;exec'= {
-            cand --color 'When to use colour'
-            cand -q 'Say nothing on success; print only data that is asked for, and errors'
-            cand --quiet 'Say nothing on success; print only data that is asked for, and errors'
-            cand -v 'Say on standard error what is read, asked and started; twice for more'
-            cand --verbose 'Say on standard error what is read, asked and started; twice for more'
-            cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
         &'goenvmgr;install'= {
             cand --from 'Take it from an archive, a module zip, a GOROOT, or a directory of archives; with a name of your own, build it from a checkout of Go''s source, or from an archive of it (.tar.gz, .zip): a path, or a URL (http, https, file)'
             cand --sha256 'With --from: the archive''s SHA-256, which you know from elsewhere; recorded as the user''s own hash. What is built of such an archive stays unverified'
@@ -1125,8 +1125,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand -v 'Say on standard error what is read, asked and started; twice for more'
             cand --verbose 'Say on standard error what is read, asked and started; twice for more'
             cand --offline 'Ask no network, as GOENVMGR_OFFLINE=1 does; health checks of your own are asked all the same'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'goenvmgr;self'= {
             cand --color 'When to use colour'
@@ -1465,6 +1465,7 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand doctor 'Find out why Go does not work on this machine'
             cand du 'Show what Go takes on this machine: toolchains of every manager, caches, downloads'
             cand env 'Print what activation changes in the environment'
+            cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand explain 'Explain why this version is active here: every place that could decide, with file and line'
             cand generations 'Show what the Go environment was after each change, and go back'
             cand health 'Checks that run unattended: doctor''s, this machine''s load, and your own'
@@ -1472,7 +1473,6 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
             cand ide 'Show what an editor needs to start the Go that is pinned, write it, or take it back'
             cand import 'Take in what other version managers have: toolchains, their default, and their lines at start-up'
             cand init 'Print the shell function and the prompt hook'
-            cand exec 'Run a program with a version of Go, or with the one that is selected here'
             cand install 'Install Go, verified'
             cand link 'Give a Go of your own a name to select it by'
             cand list 'List the installed versions, newest first, or with --remote those that could be'
@@ -1545,6 +1545,8 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         }
         &'goenvmgr;help;env'= {
         }
+        &'goenvmgr;help;exec'= {
+        }
         &'goenvmgr;help;explain'= {
         }
         &'goenvmgr;help;generations'= {
@@ -1606,8 +1608,6 @@ set edit:completion:arg-completer[goenvmgr] = {|@words|
         &'goenvmgr;help;import'= {
         }
         &'goenvmgr;help;init'= {
-        }
-        &'goenvmgr;help;exec'= {
         }
         &'goenvmgr;help;install'= {
         }

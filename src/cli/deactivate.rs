@@ -9,6 +9,7 @@ use crate::sys::envdiff::EnvDiff;
 ///
 /// The function stays, so `goenvmgr use` brings it back; a new shell starts over.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  goenvmgr deactivate\n  goenvmgr use          brings it back")]
 pub(super) struct Args {}
 
 /// Runs the command.

@@ -16,7 +16,17 @@ use crate::sys::fs::read;
 
 /// Find out why Go does not work on this machine
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  goenvmgr doctor
+  goenvmgr doctor --mode full              asks the network too
+  goenvmgr doctor --only net,path.go
+  goenvmgr doctor --fix --dry-run
+  goenvmgr doctor docs path.go
+  go build ./... 2>&1 | goenvmgr doctor explain"
+)]
 pub(super) struct Args {
     #[command(subcommand)]
     ask: Option<Ask>,

@@ -183,10 +183,10 @@ impl Entry {
         if self.source.as_deref() == Some(BUILT) {
             return "built here from verified source".to_owned();
         }
-        let index = verified.sha256.map(|_| "index sha256".to_owned());
+        let index = verified.sha256.map(|_| "index".to_owned());
         let own = verified.own_sha256.map(|_| OWN_HASH.to_owned());
         let log = verified.transparency.as_ref();
-        let log = log.map(|log| format!("{}, tree size {}", log.database, log.tree_size));
+        let log = log.map(|log| format!("{} tree#{}", log.database, log.tree_size));
         let rebuilt = self.rebuilt.as_ref().map(|_| "rebuilt".to_owned());
         [index, own, log, rebuilt].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
@@ -196,13 +196,12 @@ impl Entry {
         roles.iter().filter(|(has, _)| *has).map(|(_, role)| *role).collect::<Vec<_>>().join(", ")
     }
 
-    /// What a reader should know of it besides.
-    fn remarks(&self) -> impl Iterator<Item = String> {
-        let version = self.version.as_ref();
-        let vulnerable = version.and_then(|version| self.vulnerabilities.told(version));
-        self.remark().into_iter().chain(vulnerable)
+    /// What is known against it.
+    fn vulnerable(&self) -> Option<String> {
+        self.version.as_ref().and_then(|version| self.vulnerabilities.told(version))
     }
 
+    /// What a reader should know of it besides, and of others perhaps too.
     fn remark(&self) -> Option<String> {
         let unverified = self.verified.as_ref().and_then(|verified| verified.unverified.as_ref());
         match unverified {
@@ -213,14 +212,29 @@ impl Entry {
                     _ => "linked to",
                 };
                 let to = to.map(|to| format!(", {how} {to}")).unwrap_or_default();
-                Some(format!("{}: unverified: {why}{to}", self.told()))
+                Some(format!("unverified: {why}{to}"))
             }
             None if self.absent.is_empty() => None,
             None => {
                 let why = Receipt::why_absent(self.source.as_deref().unwrap_or_default());
-                Some(format!("{}: without {}: {why}", self.told(), self.absent.join(", ")))
+                Some(format!("without {}: {why}", self.absent.join(", ")))
             }
         }
+    }
+}
+
+impl List {
+    /// Each remark once, with all that it is about.
+    fn remarks(&self) -> Vec<(String, Vec<String>)> {
+        let mut remarks: Vec<(String, Vec<String>)> = Vec::new();
+        for entry in &self.0 {
+            let Some(remark) = entry.remark() else { continue };
+            match remarks.iter_mut().find(|(said, _)| *said == remark) {
+                Some((_, of)) => of.push(entry.told()),
+                None => remarks.push((remark, vec![entry.told()])),
+            }
+        }
+        remarks
     }
 }
 
@@ -246,12 +260,15 @@ impl Report for List {
             ]);
         }
         table.write(out)?;
+        for (remark, of) in self.remarks() {
+            writeln!(out, "{DIM}{}: {remark}{DIM:#}", of.join(", "))?;
+        }
         // A toolchain of the user's own may have the version of one of ours.
         let mut said: Vec<String> = Vec::new();
-        for remark in self.0.iter().flat_map(Entry::remarks) {
-            if !said.contains(&remark) {
-                writeln!(out, "{DIM}{remark}{DIM:#}")?;
-                said.push(remark);
+        for vulnerable in self.0.iter().filter_map(Entry::vulnerable) {
+            if !said.contains(&vulnerable) {
+                writeln!(out, "{DIM}{vulnerable}{DIM:#}")?;
+                said.push(vulnerable);
             }
         }
         Ok(())

@@ -234,6 +234,12 @@ impl Done {
             writeln!(out, "  {}:{}: {}", self.short(&old.file), old.line, old.text)?;
             writeln!(out, "    {DIM}{}{DIM:#}", old.what)?;
         }
+        if self.plan.old_lines.iter().any(|old| old.manager.is_some()) {
+            writeln!(
+                out,
+                "`goenvmgr import --silence` puts those of goenv, gvm and g behind a mark"
+            )?;
+        }
         Ok(())
     }
 

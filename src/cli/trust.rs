@@ -36,6 +36,7 @@ pub(super) struct Args {
 
 /// Take back the trust in a goenvmgr.toml
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  goenvmgr untrust\n  goenvmgr untrust ~/src/project")]
 pub(super) struct UntrustArgs {
     /// A goenvmgr.toml, or a directory that has one [default: the nearest upwards]
     path: Option<PathBuf>,

@@ -86,6 +86,11 @@ impl Answer {
         matches!(self, Self::Absent(_) | Self::Unverified { unasked: None, .. })
     }
 
+    /// Whether nobody was to be asked.
+    fn is_offline(&self) -> bool {
+        matches!(self, Self::NotReached(error) if error.kind == NetErrorKind::Offline)
+    }
+
     /// Whether more time may bring what did not come, so that [`Patience::Long`] is worth a try
     /// when nothing else is left.
     pub fn ran_out_of_time(&self) -> bool {
@@ -176,6 +181,9 @@ pub fn conclude(what: &str, tried: &[Tried]) -> Fault {
         Exit::No if !unverified => fault.hint("goenvmgr list --remote shows what there is"),
         Exit::Usage => {
             fault.hint("goenvmgr install --from PATH takes a local archive or directory")
+        }
+        Exit::Unfinished if tried.iter().any(|t| t.answer.is_offline()) => {
+            fault.hint("without --offline and GOENVMGR_OFFLINE it is asked for")
         }
         Exit::Unfinished if tried.iter().any(|t| matches!(t.answer, Answer::NotReached(_))) => {
             fault.hint("goenvmgr doctor --mode full says where the network ends")

@@ -68,7 +68,7 @@ fn pin_that_go_will_not_keep_to_is_said_with_file_and_line() {
 #[test]
 fn selection_of_nothing_is_the_system_go() {
     let none = World::new().run(&["current"]).exits(0).stdout;
-    let there_is_none = "no Go version is selected here, and this machine has no other go\n";
+    let there_is_none = "no Go version is selected here, and there is no other go on PATH\n";
     assert_eq!(
         none,
         format!("system (nothing selects a version: the system's Go)\n{there_is_none}")
@@ -411,4 +411,14 @@ fn dry_run_has_its_letter_wherever_it_is() {
     assert!(found.len() > 15, "{found:?}");
     found.retain(|(_, letter)| *letter != Some('n'));
     assert_eq!(found, []);
+}
+
+#[test]
+fn go_that_is_not_on_path_is_reached_by_what_run_and_doctor_name() {
+    let world = World::with(&["1.22.5"]);
+    world.run(&["default", "1.22.5"]).exits(0);
+    let run = world.run(&["run", "--", "go", "version"]).exits(127);
+    assert!(run.stderr.contains("hint: goenvmgr exec -- COMMAND"), "{run:?}");
+    let doctor = world.run(&["doctor", "--only", "path.go"]).exits(1);
+    assert!(doctor.stdout.contains("goenvmgr setup puts the Go"), "{doctor:?}");
 }

@@ -45,7 +45,7 @@ fn dead_go_is_named_by_all_with_the_newest_installed() {
     assert!(check.stdout.contains(&format!("type    {cure}\n")), "{check:?}");
     assert!(!check.stdout.contains("matches"), "{check:?}");
     let current = world.run(&["current"]);
-    assert!(current.stdout.contains("this machine has no other go"), "{current:?}");
+    assert!(current.stdout.contains("there is no other go on PATH"), "{current:?}");
     let doctor = world.run(&["doctor", "--only", "path.go", "--format", "json"]).exits(1).json();
     let found = &doctor["results"][0];
     assert_eq!(found["status"], "FAIL", "{found:#}");

@@ -91,6 +91,8 @@ fn import_takes_in_what_is_published_and_leaves_theirs_alone() {
     net.is_whole(true);
     net.run(&["verify", "1.22.5"]).exits(0);
     assert_eq!(moving.theirs(), before, "theirs is as it was, times included");
+    let list = net.run(&["list"]).exits(0).stdout;
+    assert!(list.contains("\n1.23.1, 1.22.5: without "), "what is so of both is said once: {list}");
     // One file with two names would tie our verified tree to theirs.
     let inode = |root: &Path| fs::metadata(root.join("bin/go")).unwrap().ino();
     assert_ne!(inode(&net.root()), inode(&moving.goenv.join("versions/1.22.5")));
@@ -104,6 +106,8 @@ fn import_takes_in_what_is_published_and_leaves_theirs_alone() {
 fn import_and_setup_are_enough_and_undo_brings_all_lines_back() {
     let moving = Moving::new();
     let net = &moving.net;
+    let told = net.run(&["setup", "--dry-run"]).exits(0);
+    assert!(told.stdout.contains("`goenvmgr import --silence` puts"), "{told:?}");
     net.run(&["import", "goenv", "--yes", "--silence"]).exits(0);
     let silenced = fs::read_to_string(&moving.rc).unwrap();
     assert!(silenced.contains("\n  : # goenvmgr silenced: eval"), "{silenced}");

@@ -265,7 +265,7 @@ fn archive_serves_without_its_index_where_the_log_attests_and_unverified_files_s
         }
         let list = net.run(&["list"]).exits(0);
         assert!(list.stdout.contains("without api, doc, misc, test"), "{list:?}");
-        assert!(list.stdout.contains("sum.test, tree size 301"), "{list:?}");
+        assert!(list.stdout.contains("sum.test tree#301"), "{list:?}");
         net.run(&["verify", "1.22.5"]).exits(0);
         let again = net.run(&["install", "1.22.5"]).exits(0);
         assert!(again.stdout.contains("already installed"), "{again:?}");

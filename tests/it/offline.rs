@@ -21,7 +21,8 @@ fn offline_asks_nobody_and_says_so() {
     }
     assert!(net.installed().is_empty());
     net.set("GOENVMGR_OFFLINE", "1");
-    net.run(&["install", "1.22.5"]).exits(3);
+    let refused = net.run(&["install", "1.22.5"]).exits(3);
+    assert!(refused.stderr.contains("hint: without --offline and GOENVMGR_OFFLINE"), "{refused:?}");
     net.set("GOENVMGR_OFFLINE", "0");
     net.run(&["install", "1.22.5"]).exits(0);
     net.set("GOENVMGR_OFFLINE", "1");

@@ -25,6 +25,11 @@ you send it.
 /// The text. A part that cannot be had says why.
 pub(super) fn text(run: &Diagnosis, context: &Context) -> String {
     let mut text = HEAD.to_owned();
+    // Doctor itself reads no settings; where they cannot be read, their own part says so.
+    let mut with_settings = context.in_home(context.home.clone());
+    with_settings.config =
+        Config::load_but_sources(&context.env, &context.home).unwrap_or_default();
+    let context = &with_settings;
     let parts = [
         ("The program", Ok(program(context))),
         ("Which version is selected, and by what", selected(context)),

@@ -73,6 +73,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Err(Fault::no(format!("no run of the last {} days asked {glob}", args.days))
             .hint("goenvmgr health history"));
     }
+    let others = super::named(&policy, args.env.as_deref()).filter(|_| runs.is_empty());
     let history = History {
         project: policy.project,
         env: environment.name,
@@ -82,6 +83,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         checks,
     };
     context.out.report(&history, args.format.format)?;
+    others.iter().for_each(|hint| context.out.hint(hint));
     Ok(Exit::Fine)
 }
 

@@ -103,3 +103,10 @@ fn policy(context: &Context) -> Result<Policy> {
 fn environment(policy: &Policy, name: Option<&str>) -> Result<Environment> {
     name.map_or_else(|| Ok(Environment::unnamed()), |name| policy.environment(name).cloned())
 }
+
+/// For who named no environment and finds no run: those that have runs of their own.
+fn named(policy: &Policy, name: Option<&str>) -> Option<String> {
+    let names: Vec<_> = policy.environments.iter().map(|one| one.name.as_str()).collect();
+    let hint = || format!("each environment has runs of its own: --env {}", names.join(", --env "));
+    (name.is_none() && !names.is_empty()).then(hint)
+}

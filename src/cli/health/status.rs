@@ -53,6 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let state = State::load(&place, &mut said)?;
     said.iter().for_each(|line| context.out.warn(line));
     let ran = !state.overall.is_empty();
+    let others = super::named(&policy, args.env.as_deref()).filter(|_| !ran);
     let failing = state.checks.iter().flat_map(|(mode, checks)| {
         let failing = checks.iter().filter(|(_, counter)| counter.consecutive_failures > 0);
         failing.map(|(check, counter)| Failing {
@@ -74,6 +75,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let exit = if status.failing.is_empty() { Exit::Fine } else { Exit::No };
     context.out.report(&status, args.format.format)?;
+    others.iter().for_each(|hint| context.out.hint(hint));
     Ok(exit)
 }
 

@@ -89,7 +89,9 @@ impl Report for Shown {
                 row.state(),
             ]);
         }
-        table.write(out)?;
+        if !self.toolchains.is_empty() {
+            table.write(out)?;
+        }
         for remark in self.toolchains.iter().flat_map(Row::remarks) {
             writeln!(out, "{DIM}{remark}{DIM:#}")?;
         }
@@ -97,7 +99,7 @@ impl Report for Shown {
             writeln!(out, "default: {request}, as {manager} has it ({})", path.visible())?;
         }
         if !self.lines.is_empty() {
-            writeln!(out, "lines in start-up files that `goenvmgr setup` stands for from now on:")?;
+            writeln!(out, "their lines in start-up files, which --silence puts behind a mark:")?;
         }
         for line in &self.lines {
             writeln!(out, "  {}:{}: {}", line.file.visible(), line.line, line.text)?;

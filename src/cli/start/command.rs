@@ -151,7 +151,7 @@ impl<A: Args + 'static> Command for Of<A> {
     }
 
     fn definition(&self) -> clap::Command {
-        A::augment_args(clap::Command::new(self.name).visible_aliases(self.aliases))
+        flowing(A::augment_args(clap::Command::new(self.name).visible_aliases(self.aliases)))
     }
 
     fn leaves_a_generation(&self) -> bool {
@@ -207,4 +207,39 @@ pub(in crate::cli) fn named<'a>(
             *word == command.name() || command.aliases().iter().any(|alias| *word == *alias)
         })
     })
+}
+
+/// What stands below the options, without our line breaks: the terminal's width makes its own.
+fn flowing(command: clap::Command) -> clap::Command {
+    let text = command.get_after_help().map(|text| unbroken(&text.to_string()));
+    let command = command.mut_subcommands(flowing);
+    text.into_iter().fold(command, clap::Command::after_help)
+}
+
+/// Paragraphs as one line each. What is indented or stands below a colon is no prose and stays.
+fn unbroken(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let is_prose = |line: &str| !line.is_empty() && !line.starts_with(' ');
+        match lines.last_mut() {
+            Some(last) if is_prose(last) && is_prose(line) && !last.ends_with(':') => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_broken_by_the_terminal_and_examples_stay() {
+        let text = "Ends with 0\nor 1.\n\nFirst of\n  a  b\nand\nelse.\n\nExamples:\n  one\n  two";
+        let wanted = "Ends with 0 or 1.\n\nFirst of\n  a  b\nand else.\n\nExamples:\n  one\n  two";
+        assert_eq!(unbroken(text), wanted);
+    }
 }

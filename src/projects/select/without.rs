@@ -43,7 +43,7 @@ pub fn lacks_go(env: &Env, store: &Store, selection: &Selection) -> Result<Optio
 /// As [`lacks_go`].
 pub fn without_go(store: &Store, selection: &Selection) -> Result<WithoutGo> {
     let newest = newest(store)?;
-    let none = "this machine has no other go";
+    let none = "there is no other go on PATH";
     let what = match &selection.decided_by {
         Some(origin) if selection.outcome == Outcome::System => {
             format!("{origin} asks for the system's go, and {none}")

@@ -31,6 +31,16 @@ fn bundle_says_what_an_issue_needs_and_nothing_of_who_asks() {
 }
 
 #[test]
+fn bundle_knows_the_default() {
+    let world = World::with(&["1.22.5"]);
+    world.run(&["default", "1.22.5"]).exits(0);
+    let bundle = world.run(&["doctor", "--bundle"]).exits(0).stdout;
+    for line in ["config.toml:1  default 1.22.5  selected", "  default, active"] {
+        assert!(bundle.contains(line), "{line}: {bundle}");
+    }
+}
+
+#[test]
 fn bundle_says_of_a_part_that_cannot_be_had_why() {
     let world = World::new();
     std::fs::write(world.home().join("toolchains"), "no directory").unwrap();

@@ -47,6 +47,10 @@ fn runs_count_by_environment_and_are_remembered() {
     let status = project.run(&["health", "status", "--env", "prod"]);
     assert_eq!(status.status.code(), Some(1));
     assert!(told(&status).contains("custom.flag"), "{}", told(&status));
+    for unnamed in ["status", "history"] {
+        let said = told(&project.run(&["health", unnamed]));
+        assert!(said.contains("--env prod"), "{said}");
+    }
     fs::write(project.dir.join("flag"), "").unwrap();
     assert_eq!(project.health(&["--env", "prod"]).status.code(), Some(0));
     assert_eq!(project.run(&["health", "status", "--env", "prod"]).status.code(), Some(0));

@@ -42,6 +42,16 @@ fn write_pages(command: clap::Command, pages: &mut BTreeMap<String, String>) {
     pages.insert(page.get_filename(), String::from_utf8(text).unwrap());
 }
 
+/// As README says.
+#[test]
+fn help_of_each_command_has_examples() {
+    for command in goenvmgr::cli::definition().get_subcommands() {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let is_shown = !command.is_hide_set() && command.get_name() != "help";
+        assert!(!is_shown || help.contains("Examples:\n"), "{}: {help}", command.get_name());
+    }
+}
+
 /// A page of `goenvmgr pin` is one of goenvmgr's.
 fn source() -> String {
     format!("goenvmgr {}", env!("CARGO_PKG_VERSION"))

@@ -22,8 +22,8 @@ pub(in crate::doctor) const CHECKS: &[Check] = &[
         .reads("every directory of PATH, in order, and the Go version that each `go` was built with; where \
             our shim comes first, what it would run")
         .fails("no directory of PATH holds an executable `go`: the shell says `go: command not found`; \
-            or it is our shim, and nothing stands behind it: no version is selected here, and this \
-            machine has no other go")
+            or it is our shim, and nothing stands behind it: no version is selected here, and there \
+            is no other go on PATH")
         .cure("put the bin directory of a Go on PATH, install one: goenvmgr install latest, or select \
             an installed one: goenvmgr default VERSION")
         .why("the shell and every build tool find `go` by PATH alone; the version stands in the file \
@@ -77,7 +77,14 @@ fn finds_go(facts: &Facts) -> Answer {
         let fix = match path.elsewhere.first() {
             Some(root) => {
                 let bin = root.join("bin");
-                Fix::new(format!("a Go stands in {}; put it on PATH", root.visible()))
+                let ours = root.starts_with(facts.home.toolchains());
+                let words = match ours {
+                    true => {
+                        "goenvmgr setup puts the Go that is selected on PATH in new shells; in this one"
+                    }
+                    false => "put it on PATH",
+                };
+                Fix::new(format!("a Go stands in {}; {words}", root.visible()))
                     .run(Line::of("export PATH=").end(&bin).text(":\"$PATH\""))
             }
             None => crate::doctor::subjects::toolchain::at_hand::install_and_use(

@@ -133,6 +133,20 @@ fn full_and_closed_places_are_one_finding() {
     }
 }
 
+/// Where the home is on the full mount, no directory in it is a cure.
+#[test]
+fn full_home_is_not_cured_by_a_directory_in_it() {
+    let mut session = Session::with_mounts();
+    session.run(
+        "mkdir $world/n; mount -t tmpfs -o size=64k t $world/n; mkdir $world/n/.cache; \
+        export GOCACHE=$world/n/.cache/go-build; export HOME=$world/n",
+    );
+    let found = session.doctor("fs.space");
+    assert_eq!(found["status"], "WARN", "{found:#}");
+    assert_eq!(found["fix"]["commands"], serde_json::json!([]), "{found:#}");
+    assert!(found["fix"].to_string().contains("make room on "), "{found:#}");
+}
+
 #[test]
 fn malformed_gosumdb_and_a_missing_git_are_one_finding() {
     let mut session = Session::start();

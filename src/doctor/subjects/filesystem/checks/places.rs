@@ -3,7 +3,7 @@
 use crate::base::visible::Visible as _;
 use crate::doctor::model::facts::Fact;
 use crate::doctor::subjects::filesystem::looked_at::ELSEWHERE;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::doctor::model::check::Check;
 use crate::doctor::model::facts::Facts;
@@ -114,19 +114,26 @@ fn noexec(facts: &Facts) -> Answer {
 /// Another directory as replacement: below the home, or, where that cannot be written either (a
 /// container that runs as a user without one), of this user in /var/tmp.
 pub(in crate::doctor) fn elsewhere(facts: &Facts, variable: &'static str, name: &str) -> Fix {
+    moved(variable, &replacement(facts, name))
+}
+
+fn replacement(facts: &Facts, name: &str) -> PathBuf {
     let shut = |dir: &PathBuf| {
         let places = facts.get::<Places>().into_iter().flat_map(|places| &places.0);
         let mut known = places.filter_map(|(_, place)| place.get());
         known.any(|place| !place.writable && dir.starts_with(&place.base))
     };
     let own = facts.env.home.as_ref().map(|home| home.join(".cache").join(name));
-    let dir = match own.filter(|dir| !shut(dir)) {
+    match own.filter(|dir| !shut(dir)) {
         Some(dir) => dir,
         None => PathBuf::from(format!("/var/tmp/{name}-{}", facts.uid)),
-    };
+    }
+}
+
+fn moved(variable: &'static str, dir: &Path) -> Fix {
     Fix::new(format!("let {variable} be a directory on another mount"))
-        .run(Line::of("mkdir -p").word(&dir))
-        .run(Line::of("export ").text(variable).text("=").end(&dir))
+        .run(Line::of("mkdir -p").word(dir))
+        .run(Line::of("export ").text(variable).text("=").end(dir))
 }
 
 pub(in crate::doctor) fn mounted(verdict: Verdict, place: &Place) -> Verdict {
@@ -134,7 +141,9 @@ pub(in crate::doctor) fn mounted(verdict: Verdict, place: &Place) -> Verdict {
     let flags: Vec<&str> = flags.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
     verdict.seen("directory", place.path.visible().to_string()).seen(
         "mount",
-        format!("{} ({}) {}", place.mount.point.visible(), place.mount.kind, flags.join(",")),
+        format!("{} ({}) {}", place.mount.point.visible(), place.mount.kind, flags.join(","))
+            .trim_end()
+            .to_owned(),
     )
 }
 
@@ -228,16 +237,31 @@ fn inodes(facts: &Facts) -> Answer {
     Ok(mounted(verdict, place).value(files.to_string()).cure(roomier(facts, role, place)))
 }
 
-/// Room on another mount; for what is installed already only a person can make it.
+/// Room on another mount; for what is installed already, and where no other mount is known, only a person can make it.
 fn roomier(facts: &Facts, role: Role, place: &Place) -> Fix {
-    match role {
-        Role::Temp => elsewhere(facts, "GOTMPDIR", "go-tmp"),
-        Role::Ours => Fix::new(format!(
-            "make room on {}: goenvmgr clean --stale, goenvmgr uninstall VERSION",
-            place.mount.point.visible()
-        )),
-        _ => elsewhere(facts, "GOCACHE", "go-build-own"),
+    let (variable, name) = match role {
+        Role::Temp => ("GOTMPDIR", "go-tmp"),
+        _ => ("GOCACHE", "go-build-own"),
+    };
+    let make = match role {
+        Role::Ours => "goenvmgr clean --stale, goenvmgr uninstall VERSION",
+        _ => "goenvmgr clean --build-cache, goenvmgr clean --stale",
+    };
+    let dir = replacement(facts, name);
+    match role == Role::Ours || is_beside(facts, &dir, place) {
+        true => Fix::new(format!("make room on {}: {make}", place.mount.point.visible())),
+        false => moved(variable, &dir),
     }
+}
+
+/// Whether another place that was looked at tells that this directory, beside it, lies on the mount of the full one.
+fn is_beside(facts: &Facts, dir: &Path, full: &Place) -> bool {
+    let point = &full.mount.point;
+    let places = facts.get::<Places>().into_iter().flat_map(|places| &places.0);
+    let mut on_it = places
+        .filter_map(|(_, place)| place.get())
+        .filter(|place| place.mount.point == *point && dir.starts_with(point));
+    on_it.any(|place| dir.parent().is_some_and(|parent| place.path.starts_with(parent)))
 }
 
 fn owner(facts: &Facts) -> Answer {
