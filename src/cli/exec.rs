@@ -116,7 +116,7 @@ fn ready(
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.name(), env.now);
     }
-    seen::note_project(&context.home, &env, scan);
+    seen::note_project(&context.home, &env, scan, selection.pin_file());
     let program = match own(&selection, name) {
         Some(own) => own,
         None => find(name, &activation.after).or_else(|fault| {

@@ -39,7 +39,7 @@ pub(super) fn run(_: &Args, context: &Context) -> Result<Exit> {
     if let Some(installed) = selection.installed() {
         seen::note_toolchain(&context.home, &installed.name(), env.now);
     }
-    seen::note_project(&context.home, &env, &scan);
+    seen::note_project(&context.home, &env, &scan, selection.pin_file());
     let mut notes = activation.notes.clone();
     if session::is_first(&context.env) {
         notes.extend(beaten_pin(&env, &scan));

@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         session::print_diff(context, shell, &activation.diff)?;
         return Ok(Exit::Fine);
     }
-    seen::note_project(&context.home, &env, &scan);
+    seen::note_project(&context.home, &env, &scan, selection.pin_file());
     let here =
         Here { vars: &env.vars, scan: &scan, selection: &selection, activation: &activation };
     // A word now would stand between the user's own start-up files and their prompt.

@@ -10,6 +10,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 use crate::projects::pins::{KINDS, PinFile, Pinning};
+use crate::projects::seen;
 use crate::settings::GOENVMGR_VERSION;
 use crate::toolchains::store::Store;
 use crate::ui::Report;
@@ -102,6 +103,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     if !args.dry_run {
         plan.apply()?;
+        plan.path.parent().into_iter().for_each(|dir| seen::note_pin(&context.home, dir));
     }
     let pinned = Pinned { plan, installed, dry_run: args.dry_run };
     match args.dry_run {

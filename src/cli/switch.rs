@@ -10,6 +10,7 @@ use crate::base::visible::Visible as _;
 use crate::go::version::Request;
 use crate::projects::pins::Pinning;
 use crate::projects::scan::AncestorScan;
+use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, system_go};
 use crate::shells::activate::{Placing, VERSION};
 use crate::sys::env::Env;
@@ -94,6 +95,7 @@ fn pinned(request: &Request, context: &Context) -> Result<()> {
     }
     let plan = Pinning::plan(&context.env.cwd, request)?;
     watched::watched(context, || plan.apply())?;
+    plan.path.parent().into_iter().for_each(|dir| seen::note_pin(&context.home, dir));
     context.out.status(&format!("pinned {request} in {}", plan.path.visible()));
     Ok(())
 }

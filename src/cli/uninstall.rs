@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::needed::Needed;
 use super::platform::ForPlatform;
+use super::wanting::{self, Wanting};
 use super::{Context, FormatArg, link, meant};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
@@ -68,6 +69,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let refused = plans.iter().find(|plan| !plan.needed_by.is_empty());
     let refused = refused.filter(|_| !args.force && !args.keep_newest).map(refused_for);
     let refused = refused.or_else(|| links.iter().find_map(|plan| link::refused(plan, args.force)));
+    if refused.is_none() {
+        tell_left_without(&plans, args.keep_newest, context);
+    }
     if args.dry_run {
         let keeps = args.keep_newest;
         out.report(&Removals { plans, links, keeps, dry_run: true }, args.format.format)?;
@@ -99,6 +103,24 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let removals = Removals { plans, links, keeps: args.keep_newest, dry_run: false };
     out.done(&removals, args.format.format)?;
     Ok(Exit::Fine)
+}
+
+/// Names the projects that ask for what goes, where nothing that stays is what they ask for. That is their
+/// affair alone: whoever removes a version by name is not refused for it.
+fn tell_left_without(plans: &[Removal], keeps: bool, context: &Context) {
+    let goes = |version: &GoVersion| {
+        plans.iter().any(|plan| plan.version == *version && !(keeps && !plan.needed_by.is_empty()))
+    };
+    // Where the list of projects cannot be read, `roots` says so.
+    let (Ok(installed), Ok(all)) = (Store::new(&context.home).versions(), wanting::all(context)) else {
+        return;
+    };
+    let stays: Vec<GoVersion> = installed.iter().filter(|one| !goes(one)).cloned().collect();
+    for Wanting { request, by } in all {
+        if request.newest(&installed).is_some() && request.newest(&stays).is_none() {
+            context.out.warn(&format!("{by} asks for {request}, and nothing else installed is that"));
+        }
+    }
 }
 
 /// Takes the tools away that it built: nobody selects it any more.

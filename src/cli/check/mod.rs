@@ -112,7 +112,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let caller = session::caller(&context.env);
     let scan = AncestorScan::of(&env.cwd);
     let (selection, activation) = session::activation(context, &env, &scan, Placing::Front)?;
-    seen::note_project(&context.home, &env, &scan);
+    seen::note_project(&context.home, &env, &scan, selection.pin_file());
     let store = Store::new(&context.home);
     let (store, config) = (&store, &context.config);
     let inputs = Inputs { env: &env, store, config, scan: &scan, selection: &selection };

@@ -170,7 +170,7 @@ fn by_directory(
     if let Some(fault) = selection.missing(Exit::NothingToRun) {
         return Err(fault);
     }
-    seen::note_project(home, env, &scan);
+    seen::note_project(home, env, &scan, selection.pin_file());
     let inputs = Inputs { env, store, config, scan: &scan, selection: &selection };
     let activation = inputs.enter(Placing::Process)?;
     if let Some(installed) = selection.installed() {

@@ -70,7 +70,7 @@ impl Here {
         let Context { env, home, config, .. } = context;
         let scan = AncestorScan::of(&env.cwd);
         let selection = select(env, &Store::new(home), config, &scan)?;
-        seen::note_project(home, env, &scan);
+        seen::note_project(home, env, &scan, selection.pin_file());
         let pinned = Pinned::by(&selection, home)?;
         Ok(Self { scan, selection, pinned })
     }

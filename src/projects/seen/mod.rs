@@ -41,7 +41,8 @@ pub fn used(home: &Home, toolchain: &str) -> PathBuf {
     home.state().join("used").join(toolchain)
 }
 
-/// Notes a directory that only pins: one whose tools were built. No error, as [`note_toolchain`].
+/// Notes a directory that only pins: one that was just pinned, or whose tools were built. No error, as
+/// [`note_toolchain`].
 pub fn note_pin(home: &Home, dir: &Path) {
     if probe::may_leave(home.state()) {
         record::aside(|| projects::note(home, dir));
@@ -49,10 +50,11 @@ pub fn note_pin(home: &Home, dir: &Path) {
 }
 
 /// Notes the project that the directory of a scan belongs to: the nearest directory upwards with a
-/// go.mod or go.work, whatever file decided the version; and that of the workspace that GOWORK
+/// go.mod or go.work, whatever file decided the version; that of `pin`, the file that decided, where no
+/// project lies between: whoever only pins needs the toolchain too; and that of the workspace that GOWORK
 /// names, which no other shell may know of. Known ones are not written again. No error, as
 /// [`note_toolchain`].
-pub fn note_project(home: &Home, env: &Env, scan: &AncestorScan) {
+pub fn note_project(home: &Home, env: &Env, scan: &AncestorScan, pin: Option<PathBuf>) {
     // What the scan reads is kept there for others: that is noted.
     let nearest = nearest_project(scan);
     if !probe::may_leave(home.state()) {
@@ -61,10 +63,18 @@ pub fn note_project(home: &Home, env: &Env, scan: &AncestorScan) {
     record::aside(|| {
         let work = env.var_os("GOWORK").map(Path::new).filter(|work| work.is_absolute());
         let work = work.and_then(Path::parent).filter(|dir| is_project(dir)).map(Path::to_owned);
-        for project in nearest.into_iter().chain(work) {
+        let pin = pin.and_then(|file| pinned_below(&file, nearest.as_deref()));
+        for project in nearest.into_iter().chain(pin).chain(work) {
             projects::note(home, &project);
         }
     });
+}
+
+/// The directory of a pin, where it is none of the project's own and lies not above it.
+fn pinned_below(file: &Path, project: Option<&Path>) -> Option<PathBuf> {
+    let dir: PathBuf = file.parent()?.components().collect();
+    let below = project.is_none_or(|project| dir.starts_with(project) && dir != project);
+    below.then_some(dir)
 }
 
 /// The nearest directory of a scan that has a go.mod or go.work.

@@ -14,7 +14,7 @@ fn home() -> (tempfile::TempDir, Home) {
 }
 
 fn note(home: &Home, dir: &Path) {
-    super::super::note_project(home, &Env::bare(&[]), &AncestorScan::of(dir));
+    super::super::note_project(home, &Env::bare(&[]), &AncestorScan::of(dir), None);
 }
 
 fn names(roots: &Roots) -> Vec<&str> {
