@@ -50,8 +50,8 @@ use clap::{Args, FromArgMatches};
 
 pub use shared::manual;
 use shared::{
-    choosing, consent, diagnosis, file_plan, installing, meant, needed, platform, selected,
-    session, user_hooks, wanting, watched,
+    choosing, consent, diagnosis, file_plan, installing, meant, needed, outcome, platform,
+    selected, session, user_hooks, wanting, watched,
 };
 use start::command::{Call, Command, Needs, Of, Versions};
 use start::{command, crash, errand, shim, unknown, version};
