@@ -164,20 +164,20 @@ def --env __goenvmgr_start_up [] {
 
 @complete 'nu-complete goenvmgr'
 def --env --wrapped goenvmgr [...args: string] {
-  mut command = ''
+  # What shapes how something is said is no part of what is asked; another option may be one that changes something.
+  mut words = []
   mut skip = false
   for word in $args {
     if $skip {
       $skip = false
-    } else if $word == '--color' {
+    } else if $word in [--color --format] {
       $skip = true
-    } else if not ($word starts-with '-') {
-      $command = $word
-      break
+    } else if $word !~ '^(--(color|format)=.*|--(quiet|verbose|offline)|-[qv]+)$' {
+      $words = ($words | append $word)
     }
   }
-  let asked = $command
-  let said = ($args | where {|word| not ($word starts-with '-') } | first 2 | str join ' ')
+  let asked = ($words | where {|word| not ($word starts-with '-') } | get 0? | default '')
+  let said = ($words | first 2 | str join ' ')
   let exe = $env.__goenvmgr.exe
   let hooked = ('__goenvmgr_hook' in ($env.config?.hooks?.pre_prompt? | default []))
   let lost = ($env.__goenvmgr.active and $asked in [check doctor] and not $hooked)

@@ -48,6 +48,19 @@ fn one_separator(path: &str, separator: char) -> Cow<'_, str> {
     path.replace('/', separator.encode_utf8(&mut [0; 4])).into()
 }
 
+/// A path with `~` for the home directory, where it lies below that.
+pub(crate) fn below_home(path: &Path, home: &Path) -> String {
+    match path.strip_prefix(home) {
+        Ok(below) => tilde(&below.to_string_lossy(), MAIN_SEPARATOR),
+        Err(_) => path.visible().to_string(),
+    }
+}
+
+/// What stands behind `~` may have been written with slashes on Windows too: this one separator goes through it.
+fn tilde(below: &str, separator: char) -> String {
+    one_separator(&format!("~{separator}{below}"), separator).as_ref().visible().to_string()
+}
+
 impl Visible for OsStr {
     fn visible(&self) -> Shown {
         self.to_string_lossy().visible()
@@ -122,6 +135,19 @@ mod tests {
         assert_eq!(one_separator(r"C:\go\src/fmt/x.go", '\\'), r"C:\go\src\fmt\x.go");
         assert_eq!(one_separator("C:/go/src", '\\'), "C:/go/src");
         assert_eq!(one_separator(r"/a\b//c/", '/'), r"/a\b//c/");
+        for (below, posix, windows) in [
+            (r"AppData\Roaming\x", r"~/AppData\Roaming\x", r"~\AppData\Roaming\x"),
+            (
+                ".config/fish/config.fish",
+                "~/.config/fish/config.fish",
+                r"~\.config\fish\config.fish",
+            ),
+            ("a\nb", "~/a\\nb", r"~\a\nb"),
+        ] {
+            assert_eq!(tilde(below, '/'), posix);
+            assert_eq!(tilde(below, '\\'), windows);
+        }
+        assert_eq!(below_home(Path::new("/etc/x"), Path::new("/home/a")), "/etc/x");
         let own = Path::new("a").join("b/c").visible().to_string();
         assert_eq!(own, ["a", "b", "c"].join(std::path::MAIN_SEPARATOR_STR));
     }

@@ -10,7 +10,7 @@ use super::standing::is_unmounted;
 use crate::settings::home::foreign::toolchain_named;
 use crate::settings::home::{Home, REFUSED};
 use crate::sys::fs::usage::{Links, of_path};
-use crate::sys::fs::{lock, marks, read, temporary, walk};
+use crate::sys::fs::{lock, marks, passing_lock, read, temporary, walk};
 use crate::toolchains::store::{Store, built, change, shims};
 use crate::tools::{set, sync};
 
@@ -162,15 +162,9 @@ fn is_gone(home: &Home, name: &str) -> bool {
 /// what lies in `staging/` and `downloads/` may be its.
 fn another_works(home: &Home) -> bool {
     let staging = change::staging(home);
-    let names = walk::names(&staging).unwrap_or_default();
-    let mut locks = names.into_iter().filter(|name| is_lock(name));
-    locks.any(|name| lock::may_be_held(&staging.join(name)))
-}
-
-/// The lock of a version. It stays: whoever waits for it must find the same file.
-fn is_lock(name: &OsStr) -> bool {
-    let owner = name.to_str().and_then(|name| name.strip_suffix(".lock"));
-    owner.and_then(toolchain_named).is_some()
+    let names = passing_lock::names_in(&staging).into_iter();
+    let mut versions = names.filter(|name| toolchain_named(name).is_some());
+    versions.any(|name| lock::may_be_held(&passing_lock::path_in(&staging, &name)))
 }
 
 /// What has a name of ours in a directory; all else is somebody else's.

@@ -81,12 +81,30 @@ pub(super) fn beaten_pin(env: &Env, scan: &AncestorScan) -> Option<Note> {
 #[cfg(test)]
 mod tests {
     use crate::cli::COMMANDS;
-    use crate::cli::command::{InShell, words};
-    use crate::shells::shell::{ASKED, CHANGES};
+    use crate::cli::command::{InShell, calls, words};
+    use crate::shells::shell::{ASKED, CHANGES, READS};
 
     #[test]
     fn words_in_written_files_are_those_of_the_commands() {
         assert_eq!(ASKED, words(&COMMANDS, InShell::Asked));
         assert_eq!(CHANGES, words(&COMMANDS, InShell::Changes));
+        let reads = calls(&COMMANDS).into_iter().filter(|call| call.reads);
+        assert_eq!(READS, reads.flat_map(|call| call.words).collect::<Vec<_>>().join(", "));
+    }
+
+    /// Shells do not look at options that stand behind the two words.
+    #[test]
+    fn subcommand_that_reads_has_no_option_by_which_it_would_change_something() {
+        const SHAPES: [&str; 3] = ["format", "all", "exit-code"];
+        for command in COMMANDS {
+            let definition = command.definition();
+            for name in command.reads().iter().filter(|name| !name.is_empty()) {
+                let below = definition.find_subcommand(name);
+                let below = below.unwrap_or_else(|| panic!("{} has no {name}", command.name()));
+                let options = below.get_arguments().filter_map(clap::Arg::get_long);
+                let other: Vec<_> = options.filter(|long| !SHAPES.contains(long)).collect();
+                assert!(other.is_empty(), "{} {name}: {other:?}", command.name());
+            }
+        }
     }
 }

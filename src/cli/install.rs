@@ -2,16 +2,14 @@
 
 mod build;
 mod locked;
-mod outcome;
 
 use std::io;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
-use outcome::{Failed, Outcome};
-
 use super::installing::installing;
+use super::outcome::{self, Outcome};
 use super::platform::ForPlatform;
 use super::{Context, FormatArg, meant, user_hooks};
 use crate::base::digest::Sha256Sum;
@@ -240,28 +238,12 @@ impl Run<'_> {
         }
     }
 
-    /// All of them, also after a failure; the first failure decides how the command ends.
     fn each<T>(
         &self,
         asked: &[Asked],
-        mut attempt: impl FnMut(&Asked) -> Result<T, Failure>,
+        attempt: impl FnMut(&Asked) -> Result<T, Failure>,
     ) -> Result<(Vec<Outcome<T>>, Exit)> {
-        let (mut outcomes, mut exit) = (Vec::new(), Exit::Fine);
-        for one in asked {
-            let request = one.request();
-            outcomes.push(match attempt(one) {
-                Ok(done) => Outcome::Done(done),
-                Err(failure) if matches!(failure.fault.exit, Exit::Signal(_)) => {
-                    return Err(failure.fault);
-                }
-                Err(failure) => {
-                    let blamed = self.home.blame(self.env, failure.fault.clone());
-                    exit = exit.then(self.out.fault(&blamed));
-                    Outcome::Failed(Failed::new(request, failure))
-                }
-            });
-        }
-        Ok((outcomes, exit))
+        outcome::each((self.env, self.home, self.out), asked, Asked::request, attempt)
     }
 
     /// Said once in a home, and only where it would change what is active here.

@@ -50,8 +50,8 @@ use clap::{Args, FromArgMatches};
 
 pub use shared::manual;
 use shared::{
-    choosing, consent, diagnosis, file_plan, installing, meant, needed, platform, selected,
-    session, user_hooks, wanting, watched,
+    choosing, consent, diagnosis, file_plan, installing, meant, needed, outcome, platform,
+    selected, session, user_hooks, wanting, watched,
 };
 use start::command::{Call, Command, Needs, Of, Versions};
 use start::{command, crash, errand, shim, unknown, version};
@@ -67,24 +67,28 @@ use crate::ui::{Color, Format, Out, begin_log};
 
 // Sorted as the help shows them.
 static COMMANDS: [&dyn Command; 40] = [
-    &Of::new("alias", alias::run).changes().leaves_a_generation(),
+    &Of::new("alias", alias::run).changes().but_reads(&["", "list"]).leaves_a_generation(),
     &Of::new("check", check::run).asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
-    &Of::new("config", config::run).changes().leaves_a_generation(),
+    &Of::new("config", config::run).changes().but_reads(&["", "list", "get"]).leaves_a_generation(),
     &Of::new("current", current::run).also(&["version"]),
     &Of::new("deactivate", deactivate::run).asked(),
     &Of::new("default", default::run)
         .also(&["global"])
         .changes()
+        .but_reads(&[""])
         .leaves_a_generation()
         .takes(Versions::Runnable),
-    &Of::new("doctor", doctor::run).without_settings().changes(),
+    &Of::new("doctor", doctor::run)
+        .without_settings()
+        .changes()
+        .but_reads(&["", "explain", "docs"]),
     &Of::new("du", du::run),
     &Of::new("env", env::run),
     &Of::new("exec", exec::run).takes(Versions::Runnable),
     &Of::new("explain", explain::run),
-    &Of::new("generations", generations::run).changes(),
+    &Of::new("generations", generations::run).changes().but_reads(&["", "list", "show", "diff"]),
     &Of::new("health", health::run),
     &Of::new("hook", hook::run),
     &Of::new("ide", ide::run),
@@ -105,7 +109,7 @@ static COMMANDS: [&dyn Command; 40] = [
     &Of::new("run", run::run),
     &Of::new("self", own::run).changes(),
     &Of::new("setup", setup::run).changes().leaves_a_generation(),
-    &Of::new("tools", tools::run).changes(),
+    &Of::new("tools", tools::run).changes().but_reads(&["list", "outdated"]),
     &Of::new("trust", trust::run).changes(),
     &Of::new("uninstall", uninstall::run)
         .also(&["rm", "remove"])
@@ -324,6 +328,12 @@ fn defined<'a>(commands: impl IntoIterator<Item = &'a &'static dyn Command>) -> 
 pub fn changing() -> Vec<&'static str> {
     let such = COMMANDS.iter().filter(|command| command.in_shell() == command::InShell::Changes);
     such.map(|command| command.name()).collect()
+}
+
+/// The calls of those commands, each in all words for it, and whether it says that it changes nothing; for tests.
+#[doc(hidden)]
+pub fn calls_of_changing() -> Vec<(Vec<String>, bool)> {
+    command::calls(&COMMANDS).into_iter().map(|call| (call.words, call.reads)).collect()
 }
 
 /// The definition of the command line, for completions and tests.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::installing::installing;
 use super::needed::Needed;
+use super::outcome::{self, Failed, Outcome};
 use super::{Context, FormatArg, install, meant, outdated, user_hooks, wanting};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::caches::toolchains::{Gone, uninstall};
@@ -23,7 +24,10 @@ use crate::ui::Report;
 /// them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-JSON: dry_run, upgrades [{from, to, installed}], default {from, to}, pruned, kept [{version, why}].
+One that cannot be installed stops no other: what it would have taken the place of stays, and the default too.
+
+JSON: dry_run, upgrades [{from, to, installed}], failed [{version, request, status, error {exit, what, causes,
+hints}}], default {from, to}, pruned, kept [{version, why}].
 
 Examples:
   goenvmgr upgrade --dry-run
@@ -51,6 +55,8 @@ pub(super) struct Args {
 struct Plan {
     dry_run: bool,
     upgrades: Vec<Upgrade>,
+    /// Those that could not be installed.
+    failed: Vec<Failed>,
     default: Option<Moved>,
     /// Versions that go.
     pruned: Vec<GoVersion>,
@@ -80,9 +86,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         context.out.report(&plan, args.format.format)?;
         return Ok(Exit::Fine);
     }
-    let new: Vec<GoVersion> =
-        plan.upgrades.iter().filter(|one| !one.installed).map(|one| one.to.clone()).collect();
-    get(&new, context)?;
+    let exit = get(&mut plan, context)?;
     if let Some(Moved { to, .. }) = &plan.default {
         let to = Request::Exact(to.clone());
         config::set_default(&context.home, Some(&to), &*context.out.progress())?;
@@ -92,7 +96,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     install::refresh_shims(&context.home, &context.env, &context.out);
     context.out.done(&plan, args.format.format)?;
-    Ok(Exit::Fine)
+    Ok(exit)
 }
 
 fn plan(args: &Args, context: &Context) -> Result<Plan> {
@@ -138,20 +142,33 @@ fn named(line: &Request, newest: &GoVersion, published: &[GoVersion]) -> bool {
     }
 }
 
-fn get(versions: &[GoVersion], context: &Context) -> Result<()> {
-    if versions.is_empty() {
-        return Ok(());
+/// Installs what is to come. What could not be is in the plan as such, with nothing that rests on it.
+fn get(plan: &mut Plan, context: &Context) -> Result<Exit> {
+    let new = plan.upgrades.iter().filter(|one| !one.installed);
+    let new: Vec<Request> = new.map(|one| Request::Exact(one.to.clone())).collect();
+    if new.is_empty() {
+        return Ok(Exit::Fine);
     }
-    let (home, now, new) = (context.home.clone(), context.env.now, versions.to_vec());
-    installing(context, context.config.clone(), move |installer| {
-        for version in new {
-            installer.install(Some(&Request::Exact(version.clone())), &Options::default())?;
-            seen::note_toolchain(&home, &version.toolchain(), now);
-        }
-        Ok(())
+    let (env, home, out) = (context.env.clone(), context.home.clone(), context.out.clone());
+    let (outcomes, exit) = installing(context, context.config.clone(), move |installer| {
+        outcome::each(
+            (&env, &home, &out),
+            &new,
+            |request| Some(request),
+            |request| {
+                let done = installer.install(Some(request), &Options::default())?;
+                seen::note_toolchain(&home, &done.version.toolchain(), env.now);
+                Ok(done.version)
+            },
+        )
     })?;
-    user_hooks::after_install(versions, context);
-    Ok(())
+    let came: Vec<GoVersion> = outcome::done(&outcomes).cloned().collect();
+    user_hooks::after_install(&came, context);
+    plan.upgrades.retain(|one| one.installed || came.contains(&one.to));
+    let stands = |version: &GoVersion| Store::new(&context.home).find(version).is_some();
+    plan.default.take_if(|moved| !stands(&moved.to));
+    plan.failed = outcomes.into_iter().filter_map(Outcome::failed).collect();
+    Ok(exit)
 }
 
 /// Removes older versions of these lines, or says which would go: what a root or the default selects
@@ -204,7 +221,7 @@ impl Report for Plan {
         for Kept { version, why } in &self.kept {
             writeln!(out, "{version} stays: {why}")?;
         }
-        if self.upgrades.is_empty() && self.default.is_none() {
+        if self.upgrades.is_empty() && self.failed.is_empty() && self.default.is_none() {
             writeln!(out, "everything is the newest of its line")?;
         }
         Ok(())

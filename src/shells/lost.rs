@@ -10,7 +10,7 @@ use super::setup::block;
 use super::setup::places::{Folders, Spot, read_after, spots, traces};
 use super::shell::Shell;
 use crate::base::difference::shown;
-use crate::base::quoting::word;
+use crate::base::quoting::posix_word;
 use crate::base::visible::Visible as _;
 use crate::sys::env::Env;
 use crate::sys::fs::{dotfile, read};
@@ -89,7 +89,7 @@ impl Taker {
             return "goenvmgr setup --undo; goenvmgr setup   (its block comes last then)"
                 .to_owned();
         }
-        format!("sed -i '{}s/^/# /' {}   (comments it out)", self.line, word(&self.file))
+        format!("sed -i '{}s/^/# /' {}   (comments it out)", self.line, posix_word(&self.file))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::base::progress::{Progress, Silent};
 use crate::projects::manifest::Tool;
 use crate::settings::home::Home;
 use crate::settings::stamp;
-use crate::sys::fs::lock::Lock;
+use crate::sys::fs::passing_lock::{self, PassingLock, path_in};
 use crate::sys::fs::publish::{self, Moved};
 use crate::sys::fs::{atomic, copy, lock, lookup, mode, read, remove, temporary, walk};
 
@@ -38,8 +38,8 @@ pub(crate) struct Work<'a> {
 pub(crate) fn apply(work: &Work<'_>, plan: &Plan) -> Result<()> {
     let (set, staging) = (&plan.set, set::staging(work.home));
     atomic::create_dir(&staging)?;
-    let _held = Lock::acquire_after(
-        &lock_path(&staging, &set.name),
+    let _held = PassingLock::acquire_after(
+        &path_in(&staging, &set.name),
         &format!("which builds the same tools ({})", set.name),
         work.told,
     )?;
@@ -158,7 +158,7 @@ pub(crate) fn remove(home: &Home, name: &str, told: &dyn Progress) -> Result<()>
     let (dir, staging) = (home.tools().join(name), set::staging(home));
     atomic::create_dir(&staging)?;
     let work = format!("which builds these tools ({name})");
-    let _held = Lock::acquire_after(&lock_path(&staging, name), &work, told)?;
+    let _held = PassingLock::acquire_after(&path_in(&staging, name), &work, told)?;
     let aside =
         stamp::changing(home, told, || remove::aside(&dir, &staging, &format!("{name}.old-")))?;
     remove::tree(&aside, told).map(drop)
@@ -178,6 +178,7 @@ fn sweep(staging: &Path, own: &str) {
     for dead in ours.chain(left(staging)) {
         remove::sweep(&dead, &Silent);
     }
+    passing_lock::sweep(staging, |name| set::owner(name).is_some());
 }
 
 /// What is in staging and nobody works on.
@@ -185,11 +186,7 @@ pub(crate) fn left(staging: &Path) -> Vec<PathBuf> {
     let names = walk::names(staging).unwrap_or_default();
     let paths = names.into_iter().map(|name| staging.join(name));
     let is_left = |path: &PathBuf| {
-        set::staged(path).is_some_and(|set| !lock::may_be_held(&lock_path(staging, set)))
+        set::staged(path).is_some_and(|set| !lock::may_be_held(&path_in(staging, set)))
     };
     paths.filter(is_left).collect()
-}
-
-fn lock_path(staging: &Path, set: &str) -> PathBuf {
-    staging.join(format!("{set}.lock"))
 }

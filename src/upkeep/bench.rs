@@ -10,7 +10,7 @@ use super::plan::VERSION;
 use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Silent};
 use crate::base::visible::Visible as _;
-use crate::sys::fs::passing_lock::PassingLock;
+use crate::sys::fs::passing_lock::{self, PassingLock};
 use crate::sys::fs::{alias, lookup, movable, read, remove, temporary, walk};
 
 /// How the names of both begin.
@@ -92,7 +92,7 @@ pub(super) fn tidy(bin: &Path, progress: &dyn Progress) -> Result<()> {
 }
 
 fn locked(bin: &Path, progress: &dyn Progress) -> Result<PassingLock> {
-    let path = bin.join(format!("{PREFIX}.lock"));
+    let path = passing_lock::path_in(bin, PREFIX);
     let work = format!("which updates the program in {}", bin.visible());
     let lock = PassingLock::acquire_after(&path, &work, progress)?;
     for dir in left(bin).into_iter().filter(|left| *left != path) {

@@ -25,7 +25,6 @@ fn below(net: &Net, dir: &str) -> Vec<String> {
     let found = fs::read_dir(net.world.home().join(dir)).into_iter().flatten();
     let mut names: Vec<_> =
         found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.retain(|name| !name.ends_with(".lock"));
     names.sort();
     names
 }

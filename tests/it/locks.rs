@@ -107,9 +107,36 @@ fn lock_files_are_for_their_owner_alone() {
         assert!(ran.code < 2, "{ran:?}");
     }
     let locks = locks_below(&net.world.home());
-    assert_eq!(locks.len(), 7, "{locks:?}");
+    assert!(!old.exists(), "the lock of a version goes with who held it");
+    assert_eq!(locks.len(), 6, "{locks:?}");
     for lock in locks {
         let mode = fs::metadata(&lock).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600, "{}", lock.display());
     }
+}
+
+/// There is a lock for each version that anybody ever asked for.
+#[test]
+fn lock_of_a_version_goes_with_its_holder_and_that_of_a_killed_one_with_the_next() {
+    let net = Net::new();
+    let staging = net.world.home().join("staging");
+    for left in ["go1.20.1.lock", "go1.21.0.windows-arm64.lock", "package.lock"] {
+        net.world.write(&staging.join(left), "");
+    }
+    let held = hold(&staging.join("go1.23.1.lock"));
+    let archive = net.world.path("go.tar.gz");
+    fs::write(&archive, net.toolchain.archive()).unwrap();
+    let (from, other) = (archive.to_str().unwrap(), "0".repeat(64));
+    for (code, args) in [
+        (6, &["install", "--from", from, "--sha256", &other][..]),
+        (0, &["install", "1.22.5"]),
+        (0, &["uninstall", "1.22.5"]),
+    ] {
+        net.run(args).exits(code);
+        let mut left = locks_below(&staging);
+        left.sort();
+        let stay = ["go1.23.1.lock", "package.lock"].map(|name| staging.join(name));
+        assert_eq!(left, stay, "{args:?}");
+    }
+    drop(held);
 }

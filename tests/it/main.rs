@@ -101,6 +101,8 @@ mod planted;
 #[cfg(unix)]
 mod promises;
 #[cfg(unix)]
+mod reads;
+#[cfg(unix)]
 mod recorded;
 #[cfg(unix)]
 mod self_uninstall;

@@ -5,7 +5,8 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::support::net::Net;
-use crate::support::publish::Toolchain;
+use crate::support::publish::{ReleaseSite, Toolchain};
+use crate::support::server::Answer;
 
 /// A home with go1.22.5 as the default and go1.20.1, of a time when 1.23.2, 1.22.9 and 1.20.7 are out.
 fn old() -> Net {
@@ -100,6 +101,29 @@ fn upgrade_that_is_stopped_leaves_default_and_versions() {
     net.run(&["upgrade", "--prune"]).exits(3);
     assert_eq!(installed(&net), ["go1.20.1", "go1.22.5"]);
     assert!(net.run(&["default"]).exits(0).stdout.starts_with("1.22.5"));
+}
+
+#[test]
+fn upgrade_goes_on_after_one_that_fails_and_ends_with_its_code() {
+    for (fails, comes, stay) in [
+        ("1.22.9", "1.20.7", ["go1.20.7", "go1.22.5"]),
+        ("1.20.7", "1.22.9", ["go1.20.1", "go1.22.9"]),
+    ] {
+        let mut net = old();
+        net.set("GOENVMGR_SOURCES", "go.dev");
+        net.site.server.on(&ReleaseSite::path(&Toolchain::new(fails)), Answer::ok("no archive"));
+        let done = net.run(&["upgrade", "--prune", "--format", "json"]).exits(6);
+        assert!(done.stderr.contains(&format!("go{fails}")), "{done:?}");
+        let told = done.json();
+        assert_eq!(told["failed"][0]["version"], fails, "{told}");
+        assert_eq!(told["failed"][0]["error"]["exit"], 6, "{told}");
+        assert_eq!(told["failed"].as_array().unwrap().len(), 1, "{told}");
+        assert_eq!(told["upgrades"][0]["to"], comes, "{told}");
+        assert_eq!(told["upgrades"].as_array().unwrap().len(), 1, "{told}");
+        assert_eq!(installed(&net), stay, "what a failed one would have replaced stays");
+        let default = if comes == "1.22.9" { comes } else { "1.22.5" };
+        assert!(net.run(&["default"]).exits(0).stdout.starts_with(default));
+    }
 }
 
 #[test]

@@ -3,16 +3,13 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::base::visible::Visible as _;
+use crate::base::visible;
 use crate::shells::setup::{FilePlan, Step};
 use crate::ui::{BAD, DIM, GOOD, STRONG};
 
 /// With `~` for the home directory.
 pub(in crate::cli) fn short(path: &Path, home: &Path) -> String {
-    match path.strip_prefix(home) {
-        Ok(below) => format!("~/{}", below.visible()),
-        Err(_) => path.visible().to_string(),
-    }
+    visible::below_home(path, home)
 }
 
 /// The file, and where it leads.

@@ -8,6 +8,7 @@ pub(super) mod installing;
 pub mod manual;
 pub(super) mod meant;
 pub(super) mod needed;
+pub(super) mod outcome;
 pub(super) mod platform;
 pub(super) mod selected;
 pub(super) mod session;

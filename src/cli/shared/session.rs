@@ -13,8 +13,8 @@ use crate::settings::config::PathMode;
 use crate::shells::activate::{Activation, Inputs, Note, Placing, conditions, of_a_fault};
 use crate::shells::lost::LOST;
 use crate::shells::shell::{
-    Answer, Facts, ROOT, SCRIPT, SCRIPT_NAME, Shell, Unquotable, answer, form, no_answer, off,
-    protocol, render, renewed,
+    Answer, Facts, READS, ROOT, SCRIPT, SCRIPT_NAME, Shell, Unquotable, answer, form, no_answer,
+    off, protocol, render, renewed,
 };
 use crate::sys::env::Env;
 use crate::sys::envdiff::{EnvDiff, Vars};
@@ -299,6 +299,8 @@ pub(in crate::cli) fn facts(context: &Context) -> Facts {
         shims: context.home.shims(),
         asked: words(&COMMANDS, InShell::Asked),
         changes: words(&COMMANDS, InShell::Changes),
+        // What says it of each subcommand is slow to make: a test holds the two together.
+        reads: READS.to_owned(),
         plain_cd: false,
         script: None,
     }

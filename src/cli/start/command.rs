@@ -55,6 +55,8 @@ pub(in crate::cli) trait Command: Sync {
     fn aliases(&self) -> &'static [&'static str];
     /// What it is to a shell.
     fn in_shell(&self) -> InShell;
+    /// Which of its calls change nothing: a subcommand each, and nothing for the call without one.
+    fn reads(&self) -> &'static [&'static str];
     /// Which versions it takes; `None` where it takes none.
     fn versions(&self) -> Option<Versions>;
     /// Its arguments, help and examples.
@@ -73,6 +75,7 @@ pub(in crate::cli) struct Of<A> {
     aliases: &'static [&'static str],
     run: fn(&A, &Context) -> Result<Exit>,
     in_shell: InShell,
+    reads: &'static [&'static str],
     versions: Option<Versions>,
     needs: Needs,
     leaves_a_generation: bool,
@@ -90,6 +93,7 @@ impl<A> Of<A> {
             aliases,
             run,
             in_shell,
+            reads: &[],
             versions: None,
             needs,
             leaves_a_generation: false,
@@ -115,6 +119,11 @@ impl<A> Of<A> {
     /// For one after which another version may be selected.
     pub(in crate::cli) const fn changes(self) -> Self {
         Self { in_shell: InShell::Changes, ..self }
+    }
+
+    /// For one that [`Of::changes`], but not by these calls (see [`Command::reads`]).
+    pub(in crate::cli) const fn but_reads(self, reads: &'static [&'static str]) -> Self {
+        Self { reads, ..self }
     }
 
     /// For one that changes settings, installed versions, pins or start-up files.
@@ -146,6 +155,10 @@ impl<A: Args + 'static> Command for Of<A> {
         self.in_shell
     }
 
+    fn reads(&self) -> &'static [&'static str] {
+        self.reads
+    }
+
     fn versions(&self) -> Option<Versions> {
         self.versions
     }
@@ -171,9 +184,43 @@ impl<A: Args + 'static> Command for Of<A> {
 /// All words for the commands that are this to a shell, as a shell is told them.
 pub(in crate::cli) fn words(commands: &[&'static dyn Command], what: InShell) -> String {
     let such = commands.iter().filter(|command| command.in_shell() == what);
-    let words = such
-        .flat_map(|command| [command.name()].into_iter().chain(command.aliases().iter().copied()));
-    words.collect::<Vec<_>>().join(" ")
+    such.flat_map(|command| names(*command)).collect::<Vec<_>>().join(" ")
+}
+
+fn names(command: &'static dyn Command) -> impl Iterator<Item = &'static str> {
+    [command.name()].into_iter().chain(command.aliases().iter().copied())
+}
+
+/// A call of a command: its words, and whether it says that it changes nothing.
+pub(in crate::cli) struct CallKind {
+    pub words: Vec<String>,
+    pub reads: bool,
+}
+
+/// All calls of the commands that change something: without a subcommand, where there is one without, and by each,
+/// in all words for it.
+pub(in crate::cli) fn calls(commands: &[&'static dyn Command]) -> Vec<CallKind> {
+    let such = commands.iter().filter(|command| command.in_shell() == InShell::Changes);
+    such.flat_map(|command| {
+        let definition = command.definition();
+        let alone = (!definition.is_subcommand_required_set()).then(|| ("", vec![String::new()]));
+        let below = definition.get_subcommands().map(|below| {
+            let names = [below.get_name()].into_iter().chain(below.get_visible_aliases());
+            (below.get_name(), names.map(str::to_owned).collect())
+        });
+        let kinds = alone.into_iter().chain(below).map(|(name, words)| CallKind {
+            reads: command.reads().contains(&name),
+            words: all_words(*command, &words),
+        });
+        kinds.collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+fn all_words(command: &'static dyn Command, below: &[String]) -> Vec<String> {
+    let words =
+        names(command).flat_map(|name| below.iter().map(move |word| format!("{name} {word}")));
+    words.map(|words| words.trim_end().to_owned()).collect()
 }
 
 /// The command line in words of ours, where rustup, nvm or fnm say the same in others: `toolchain link`, `unalias`.

@@ -14,7 +14,7 @@ use crate::base::difference::hunks;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::settings::home::Home;
-use crate::shells::shell::{ASKED, CHANGES, Facts, SCRIPT_NAME, Shell, env_file, init_file};
+use crate::shells::shell::{ASKED, CHANGES, Facts, READS, SCRIPT_NAME, Shell, env_file, init_file};
 use crate::sys::env::Env;
 use crate::sys::fs;
 use crate::sys::fs::dotfile::{About, about};
@@ -322,6 +322,7 @@ fn generated(env: &Env, home: &Home, program: &Path, shells: &[Chosen]) -> Resul
         shims: home.shims(),
         asked: ASKED.to_owned(),
         changes: CHANGES.to_owned(),
+        reads: READS.to_owned(),
         plain_cd: false,
         script: None,
     };

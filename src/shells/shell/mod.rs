@@ -16,5 +16,5 @@ pub use kind::Shell;
 pub use quote::{Unquotable, quote};
 pub use render::render;
 pub use snippets::{
-    ASKED, CHANGES, Facts, SCRIPT, SCRIPT_NAME, Seen, env_file, init, init_file, renewed,
+    ASKED, CHANGES, Facts, READS, SCRIPT, SCRIPT_NAME, Seen, env_file, init, init_file, renewed,
 };

@@ -26,6 +26,8 @@ pub struct Facts {
     pub asked: String,
     /// Those after which the shell looks again, in nushell.
     pub changes: String,
+    /// Calls of those that change nothing, by their first two words; a comma between two.
+    pub reads: String,
     /// Whether bash keeps its own `cd`.
     pub plain_cd: bool,
     /// Where [`SCRIPT`] stands, for PowerShell.
@@ -40,9 +42,10 @@ pub const ASKED: &str = "check deactivate use";
 pub const CHANGES: &str = "alias clean config default global doctor generations import install link pin local self setup \
     tools trust uninstall rm remove unlink untrust upgrade update";
 
-/// Calls of those that change nothing, by their first two words.
-const READS: &str = "alias, alias list, config get, config list, default, generations, generations list, global, local, \
-    tools list, tools outdated";
+/// The same of calls of those that change nothing.
+pub const READS: &str = "alias, alias list, alias ls, config, config list, config get, default, global, doctor, \
+    doctor explain, doctor docs, generations, generations list, generations show, generations diff, tools list, \
+    tools outdated";
 
 /// What runs as `goenvmgr` in PowerShell, as a script.
 pub const SCRIPT: &str = include_str!("../../../shell/goenvmgr.ps1");
@@ -154,7 +157,7 @@ fn functions(shell: Shell, facts: &Facts) -> Result<OsString, Unquotable> {
     text.assign("asked", &facts.asked)?;
     if shell == Shell::Nu {
         text.assign("changes", &facts.changes)?;
-        text.assign("reads", READS)?;
+        text.assign("reads", &facts.reads)?;
     }
     if shell == Shell::PowerShell {
         powershell(&mut text);

@@ -23,7 +23,7 @@ const LONG: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// An exclusive lock on a file, held until dropped. The file itself stays: removing it would let
-/// two processes hold "the" lock on two files of one name.
+/// two processes hold "the" lock on two files of one name. See [`super::passing_lock`] for what goes.
 #[derive(Debug)]
 pub struct Lock(File);
 

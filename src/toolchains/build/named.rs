@@ -79,7 +79,7 @@ impl Builder<'_> {
             Source::Checkout(from) => checkout::copy(from, &root, progress, interrupt)?,
             Source::Archive(_) => {}
         }
-        let made = make::make(self, lock, name.as_str(), dir.path(), &[])?;
+        let made = make::make(self, lock.lock(), name.as_str(), dir.path(), &[])?;
         checkout::part(&root)?;
         for scratch in ["home", "cache", "tmp", "go/pkg/obj", "go/pkg/bootstrap"] {
             remove::sweep(&dir.path().join(scratch), &Silent);

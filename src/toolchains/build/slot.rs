@@ -5,7 +5,7 @@ use crate::base::progress::{Progress, Silent};
 use crate::base::visible::Visible as _;
 use crate::go::version::Name;
 use crate::settings::home::Home;
-use crate::sys::fs::lock::Lock;
+use crate::sys::fs::passing_lock::{self, PassingLock};
 use crate::sys::fs::{atomic, dir_link, read, remove, temporary};
 use crate::sys::interrupt::Interrupt;
 use crate::toolchains::install::check_disk_space;
@@ -15,7 +15,7 @@ use crate::toolchains::store::built::{self, BuildDir};
 /// Held while something is built under a name.
 pub(crate) struct BuildSlot<'a> {
     pub(super) name: &'a Name,
-    pub(super) lock: Lock,
+    pub(super) lock: PassingLock,
     /// Where it is made.
     pub(super) dir: BuildDir,
 }
@@ -43,17 +43,18 @@ pub(crate) fn hold<T>(
     done
 }
 
-fn acquire(home: &Home, name: &Name, progress: &dyn Progress) -> Result<Lock> {
+fn acquire(home: &Home, name: &Name, progress: &dyn Progress) -> Result<PassingLock> {
     let work = format!("which builds {name}");
-    Lock::acquire_after(&built::lock_path(home, name.as_str()), &work, progress)
+    PassingLock::acquire_after(&built::lock_path(home, name.as_str()), &work, progress)
 }
 
-/// What was made for the name, and it does not lead to. The name's lock is held.
+/// What was made for the name, and it does not lead to, and the locks of killed ones. The name's lock is held.
 fn sweep(home: &Home, name: &Name) {
     let left = built::unnamed(home).into_iter();
     left.filter(|(of, _)| of == name.as_str()).for_each(|(_, dir)| {
         remove::sweep(&dir, &Silent);
     });
+    passing_lock::sweep(&home.built(), |name| name.parse::<Name>().is_ok());
 }
 
 /// Whether a build may have this name.

@@ -6,8 +6,10 @@ use crate::base::fault::{Fault, Result};
 use crate::base::progress::{Progress, Silent};
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
+use crate::settings::home::foreign::toolchain_named;
 use crate::settings::toolchain_dir;
-use crate::sys::fs::lock::Lock;
+use crate::sys::fs::lock::{self, Lock};
+use crate::sys::fs::passing_lock::{self, PassingLock, path_in};
 use crate::sys::fs::{atomic, remove, temporary, walk};
 use crate::toolchains::store::change::{self, Change};
 
@@ -19,7 +21,7 @@ pub(in crate::toolchains) struct Slot {
     version: GoVersion,
     staging: PathBuf,
     name: String,
-    lock: Lock,
+    lock: PassingLock,
 }
 
 impl Slot {
@@ -32,13 +34,13 @@ impl Slot {
         let (staging, name) = (change::staging(home), home.named(version));
         atomic::create_dir(&staging)?;
         let work = format!("which is at work on {name}");
-        let lock = Lock::acquire_after(&lock_path(&staging, &name), &work, told)?;
+        let lock = PassingLock::acquire_after(&path_in(&staging, &name), &work, told)?;
         Ok(Self { home: home.clone(), version: version.clone(), staging, name, lock })
     }
 
     /// The lock that is held, for a program that works in here.
     pub(in crate::toolchains) fn lock(&self) -> &Lock {
-        &self.lock
+        self.lock.lock()
     }
 
     /// What the holder may do to the version.
@@ -69,25 +71,20 @@ impl Slot {
             let path = self.staging.join(name);
             if owner == self.name {
                 remove::sweep(&path, &Silent);
-            } else if let Ok(Some(_held)) = Lock::try_acquire(&lock_path(&self.staging, owner)) {
+            } else if let Ok(Some(_held)) = PassingLock::try_acquire(&path_in(&self.staging, owner))
+            {
                 remove::sweep(&path, &Silent);
             }
         }
+        passing_lock::sweep(&self.staging, |name| toolchain_named(name).is_some());
     }
 }
 
 /// The version on which another process is at work, if any.
 pub(crate) fn at_work(home: &Home) -> Option<String> {
     let staging = change::staging(home);
-    let names = walk::names(&staging).unwrap_or_default();
-    let versions = names.iter().filter_map(|name| name.to_str()?.strip_suffix(".lock"));
-    let mut held =
-        versions.filter(|name| matches!(Lock::try_acquire(&lock_path(&staging, name)), Ok(None)));
-    held.next().map(str::to_owned)
-}
-
-fn lock_path(staging: &Path, name: &str) -> PathBuf {
-    staging.join(format!("{name}.lock"))
+    let mut names = passing_lock::names_in(&staging).into_iter();
+    names.find(|name| lock::is_held(&path_in(&staging, name)))
 }
 
 #[cfg(test)]

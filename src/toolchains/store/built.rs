@@ -15,7 +15,7 @@ use crate::base::visible;
 use crate::go::tree::Tree;
 use crate::go::version::Name;
 use crate::settings::home::Home;
-use crate::sys::fs::{atomic, dir_link, read, walk};
+use crate::sys::fs::{atomic, dir_link, passing_lock, read, walk};
 
 /// The form that this program writes.
 const SCHEMA: u32 = 1;
@@ -151,7 +151,7 @@ pub fn owner(dir: &OsStr) -> Option<&str> {
 
 /// The lock of who builds, replaces or removes what has this name.
 pub fn lock_path(home: &Home, name: &str) -> PathBuf {
-    home.built().join(format!("{name}.lock"))
+    passing_lock::path_in(&home.built(), name)
 }
 
 /// What was built here, by name.

@@ -15,11 +15,11 @@ use crate::support::until;
 use crate::support::world::World;
 
 /// What an archive holds; directories end with a slash.
-type Files<'a> = &'a [(&'a str, &'a str)];
+pub(super) type Files<'a> = &'a [(&'a str, &'a str)];
 
 const NEXT: &str = "package goversion\n\nconst Version = 27\n";
 /// Source, and a build of its owner's beside it.
-const SOURCE: Files<'static> = &[
+pub(super) const SOURCE: Files<'static> = &[
     (".gitattributes", "* -text\n"),
     ("src/", ""),
     ("src/make.bash", MAKE),
@@ -30,7 +30,7 @@ const SOURCE: Files<'static> = &[
     ("VERSION.cache", "go1.99\n"),
 ];
 
-fn below(prefix: &str, files: Files<'_>) -> Vec<(String, String)> {
+pub(super) fn below(prefix: &str, files: Files<'_>) -> Vec<(String, String)> {
     files.iter().map(|(name, text)| (format!("{prefix}{name}"), (*text).to_owned())).collect()
 }
 
@@ -71,7 +71,7 @@ fn entry(
     tar.append(&header, text.as_bytes()).unwrap();
 }
 
-fn zip(files: &[(String, String)]) -> Vec<u8> {
+pub(super) fn zip(files: &[(String, String)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     for (name, text) in files {

@@ -74,6 +74,21 @@ fn build_that_makes_what_is_no_regular_file_is_refused() {
 }
 
 #[test]
+fn build_that_fails_leaves_nothing_and_takes_the_locks_of_killed_ones_along() {
+    let world = world();
+    let built = world.home().join("built");
+    world.write("system/build", "exit 1\n");
+    world.write(&built.join("old.lock"), "");
+    world.write(&built.join("No Name.lock"), "");
+    let held = crate::locks::hold(&built.join("busy.lock"));
+    world.run(&["install", "tip", "--from", &world.show("go")]).exits(3);
+    let mut left: Vec<_> = fs::read_dir(&built).unwrap().map(|e| e.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["No Name.lock", "busy.lock"]);
+    drop(held);
+}
+
+#[test]
 fn build_of_a_release_is_refused_before_anything_is_downloaded() {
     let mut toolchain = Toolchain::new("1.22.5");
     toolchain.files.insert("src/make.bash".to_owned(), (true, MAKE.as_bytes().to_vec()));

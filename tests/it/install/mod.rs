@@ -22,6 +22,8 @@ mod plain;
 mod shared;
 #[cfg(unix)]
 mod stops;
+#[cfg(target_os = "linux")]
+mod swapped;
 
 use std::collections::BTreeSet;
 use std::fs;

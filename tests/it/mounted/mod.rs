@@ -80,8 +80,7 @@ impl<'a> Mounted<'a> {
 
     fn names(&self, below: &str) -> Vec<String> {
         let found = fs::read_dir(self.see(below)).into_iter().flatten();
-        let names = found.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        names.filter(|name| !name.ends_with(".lock")).collect()
+        found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
 
     fn is_listed(&self) -> bool {

@@ -160,6 +160,9 @@ fn alias_takes_effect_in_the_shell_at_once() {
             root("bare"),
             "goenvmgr versions".to_owned(),
             "goenvmgr version".to_owned(),
+            "cd ..".to_owned(),
+            "goenvmgr global --unset".to_owned(),
+            root("unset"),
             "goenvmgr help rm".to_owned(),
         ];
         let done = script(&world, shell, &lines);
@@ -173,6 +176,8 @@ fn alias_takes_effect_in_the_shell_at_once() {
                 line.map(|root| Path::new(root.trim()).file_name().unwrap_or_default().to_owned());
             assert_eq!(root, Some(format!("go{version}").into()), "{label} {context}");
         }
+        let unset = out.lines().find_map(|line| line.strip_prefix("unset"));
+        assert_eq!(unset.map(str::trim), Some(""), "{context}");
         assert!(
             out.contains("1.22.5 (") && out.contains("Remove installed toolchains"),
             "{context}"

@@ -95,7 +95,6 @@ impl Net {
             .iter()
             .flat_map(|dir| fs::read_dir(self.world.home().join(dir)).into_iter().flatten())
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| !name.ends_with(".lock"))
             .collect()
     }
 

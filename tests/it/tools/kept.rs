@@ -111,3 +111,15 @@ fn doctor_names_tools_that_others_may_change() {
         fs::set_permissions(&place, before).unwrap();
     }
 }
+
+#[test]
+fn sync_leaves_no_lock_and_takes_those_of_killed_ones_along() {
+    let world = world(&format!("go = \"{OLD}\"\n{HELLO}"));
+    let staging = world.home().join("tools/.staging");
+    for left in ["go1.16.15-0123456789ab.lock", "package.lock"] {
+        world.write(&staging.join(left), "");
+    }
+    world.run(&["tools", "sync"]).exits(0);
+    let left: Vec<_> = fs::read_dir(&staging).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, ["package.lock"]);
+}

@@ -17,7 +17,7 @@ use crate::settings::toolchain_dir;
 use crate::sys::env::Env;
 use crate::sys::fs::exposed::Exposed;
 use crate::sys::fs::mode::is_as_executable;
-use crate::sys::fs::{alias, lock, lookup, marks, probe, read, walk};
+use crate::sys::fs::{alias, lock, lookup, marks, passing_lock, probe, read, walk};
 use crate::toolchains::store::{Installed, Receipt, Store, change, shims};
 use crate::toolchains::verify::{self, Claim, FoundGoroot};
 use crate::tools::found;
@@ -278,7 +278,7 @@ fn leftovers(home: &Home) -> Vec<PathBuf> {
         // What the journal of a half-done change needs is no leftover.
         change::owner(name).is_some_and(|owner| {
             !toolchain_dir::is_unfinished(&home.place_of(owner))
-                && !lock::is_held(&staging.join(format!("{owner}.lock")))
+                && !lock::is_held(&passing_lock::path_in(&staging, owner))
         })
     };
     names.iter().filter(dead).map(|name| staging.join(name)).collect()

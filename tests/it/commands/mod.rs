@@ -1,0 +1,6 @@
+//! Commands as users type them, by what they are about.
+
+mod pin;
+mod selection;
+mod store;
+mod words;
