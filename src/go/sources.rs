@@ -13,6 +13,10 @@ use crate::sys::net::{LONGEST_RETRY_AFTER, NetError, NetErrorKind, Patience, Res
 /// Characters of a server's own words that a message quotes.
 const QUOTE: usize = 160;
 
+/// Where a refusal leads on.
+const LOGIN: &str = "goenvmgr doctor --mode full --only net says which login GOPROXY wants; that of \
+                     another source stands in its URL";
+
 /// One place and its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tried {
@@ -84,6 +88,11 @@ impl Answer {
     /// Whether it is an answer, and the answer is no.
     pub fn says_no(&self) -> bool {
         matches!(self, Self::Absent(_) | Self::Unverified { unasked: None, .. })
+    }
+
+    /// Whether it is for want of a login, or of the right one.
+    fn wants_login(&self) -> bool {
+        matches!(self, Self::Refused { status: 401 | 403, .. })
     }
 
     /// Whether more time may bring what did not come, so that [`Patience::Long`] is worth a try
@@ -180,6 +189,7 @@ pub fn conclude(what: &str, tried: &[Tried]) -> Fault {
         Exit::Unfinished if tried.iter().any(|t| matches!(t.answer, Answer::NotReached(_))) => {
             fault.hint("goenvmgr doctor --mode full says where the network ends")
         }
+        Exit::Unfinished if tried.iter().any(|t| t.answer.wants_login()) => fault.hint(LOGIN),
         _ => fault,
     }
 }
@@ -261,5 +271,9 @@ mod tests {
             Tried { source: "goproxy (https://proxy.example)".into(), answer: answer("403") },
         ];
         insta::assert_snapshot!(conclude("go1.99.0 for linux/amd64", &tried), @"go1.99.0 for linux/amd64 could not be fetched: go.dev (https://go.dev/dl): not reached: h: no connection within 2 s: goproxy (https://proxy.example): refused (403): nope");
+        let said = |words: &str| conclude("go1.99.0", &all(words)).hints.join("\n");
+        assert!(said("403").contains("says which login GOPROXY wants"), "{}", said("403"));
+        assert!(said("404 late 403").contains("where the network ends"));
+        assert_eq!(said("404 503"), "");
     }
 }

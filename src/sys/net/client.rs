@@ -333,11 +333,14 @@ fn is_secret(header: &str) -> bool {
 /// Go refuses to send credentials over plain HTTP; so do we, except to this machine itself.
 fn refuse_secrets_in_the_clear(url: &Url, headers: &[(String, String)]) -> Result<(), NetError> {
     let secret = url.credentials().is_some() || headers.iter().any(|(name, _)| is_secret(name));
-    if secret && url.scheme() == Scheme::Http && !url.is_loopback() {
-        let words = "credentials are not sent over plain http (nor does Go): use https";
-        return Err(NetError::new(&url.place(), NetErrorKind::Url, words));
-    }
-    Ok(())
+    let refused = secret && url.scheme() == Scheme::Http && !url.is_loopback();
+    if refused { Err(in_the_clear(url)) } else { Ok(()) }
+}
+
+/// What is said in place of a request that would show its credentials to everybody on the way.
+pub fn in_the_clear(url: &Url) -> NetError {
+    let words = "credentials are not sent over plain http (nor does Go): use https";
+    NetError::new(&url.place(), NetErrorKind::Url, words)
 }
 
 fn location(answer: &Response) -> Option<&str> {
