@@ -186,10 +186,11 @@ pub fn conclude(what: &str, tried: &[Tried]) -> Fault {
         Exit::Usage => {
             fault.hint("goenvmgr install --from PATH takes a local archive or directory")
         }
+        // Whoever answered is nearer than whoever did not.
+        Exit::Unfinished if tried.iter().any(|t| t.answer.wants_login()) => fault.hint(LOGIN),
         Exit::Unfinished if tried.iter().any(|t| matches!(t.answer, Answer::NotReached(_))) => {
             fault.hint("goenvmgr doctor --mode full says where the network ends")
         }
-        Exit::Unfinished if tried.iter().any(|t| t.answer.wants_login()) => fault.hint(LOGIN),
         _ => fault,
     }
 }
@@ -273,7 +274,8 @@ mod tests {
         insta::assert_snapshot!(conclude("go1.99.0 for linux/amd64", &tried), @"go1.99.0 for linux/amd64 could not be fetched: go.dev (https://go.dev/dl): not reached: h: no connection within 2 s: goproxy (https://proxy.example): refused (403): nope");
         let said = |words: &str| conclude("go1.99.0", &all(words)).hints.join("\n");
         assert!(said("403").contains("says which login GOPROXY wants"), "{}", said("403"));
-        assert!(said("404 late 403").contains("where the network ends"));
+        assert_eq!(said("404 late 403"), said("403"));
+        assert!(said("404 late").contains("where the network ends"));
         assert_eq!(said("404 503"), "");
     }
 }

@@ -99,7 +99,7 @@ fn by_package(env: &Env, program: &Path) -> Option<Manager> {
     };
     let rpm = || {
         let said = said(env, "rpm", &["-qf", "--qf", "%{NAME}\\n"], program)?;
-        let package = word(said.lines().next()?).to_string();
+        let package = word(said.lines().next()?);
         let [command, removal] = ["upgrade", "remove"].map(|verb| format!("dnf {verb} {package}"));
         Some(Manager { name: "rpm", command, removal })
     };

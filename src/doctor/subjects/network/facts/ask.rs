@@ -91,7 +91,7 @@ pub(super) fn ask(
             start(WALK, move || answer(&env, &*fetch, &listed, &target))
         })
         .collect();
-    let http = (client(), auth.clone());
+    let http = (client(), auth);
     let log = scope.log.then(|| log::start(env, go, &listed, project, states, http)).flatten();
     for (entry, pending) in network.entries.iter_mut().zip(pending) {
         entry.answer = pending.wait().answer.unwrap_or_else(|_| {
