@@ -13,17 +13,20 @@ answers() {
   exit 1
 }
 
+# What both are told besides: NAME=VALUE.
+also=()
+
 # plain NAME GOPROXY: the machine's own go, in a home of this name.
 plain() {
   mkdir -p "$1"
   env -i HOME="$PWD/$1" GOPATH="$PWD/$1/go" GOFLAGS=-modcacherw GOPROXY="$2" GOSUMDB="$GOSUMDB" GOTOOLCHAIN=go1.22.5 \
-    /usr/local/go/bin/go version 2>&1
+    "${also[@]}" /usr/local/go/bin/go version 2>&1
 }
 
 # ours NAME GOPROXY [REQUEST]: goenvmgr, in a home of this name.
 ours() {
   mkdir -p "$1"
-  env -i HOME="$PWD/$1" GOPROXY="$2" GOSUMDB="$GOSUMDB" TERM=dumb \
+  env -i HOME="$PWD/$1" GOPROXY="$2" GOSUMDB="$GOSUMDB" TERM=dumb "${also[@]}" \
     "${goenvmgr:?}" install --verify transparency "${3:-1.22.5}" 2>&1
 }
 

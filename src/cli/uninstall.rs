@@ -109,16 +109,19 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 /// affair alone: whoever removes a version by name is not refused for it.
 fn tell_left_without(plans: &[Removal], keeps: bool, context: &Context) {
     let goes = |version: &GoVersion| {
-        plans.iter().any(|plan| plan.version == *version && !(keeps && !plan.needed_by.is_empty()))
+        plans.iter().any(|plan| plan.version == *version && (!keeps || plan.needed_by.is_empty()))
     };
     // Where the list of projects cannot be read, `roots` says so.
-    let (Ok(installed), Ok(all)) = (Store::new(&context.home).versions(), wanting::all(context)) else {
+    let (Ok(installed), Ok(all)) = (Store::new(&context.home).versions(), wanting::all(context))
+    else {
         return;
     };
     let stays: Vec<GoVersion> = installed.iter().filter(|one| !goes(one)).cloned().collect();
     for Wanting { request, by } in all {
         if request.newest(&installed).is_some() && request.newest(&stays).is_none() {
-            context.out.warn(&format!("{by} asks for {request}, and nothing else installed is that"));
+            context
+                .out
+                .warn(&format!("{by} asks for {request}, and nothing else installed is that"));
         }
     }
 }

@@ -13,6 +13,10 @@ use crate::sys::net::{LONGEST_RETRY_AFTER, NetError, NetErrorKind, Patience, Res
 /// Characters of a server's own words that a message quotes.
 const QUOTE: usize = 160;
 
+/// Where a refusal leads on.
+const LOGIN: &str = "goenvmgr doctor --mode full --only net says which login GOPROXY wants; that of \
+                     another source stands in its URL";
+
 /// One place and its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tried {
@@ -89,6 +93,11 @@ impl Answer {
     /// Whether nobody was to be asked.
     fn is_offline(&self) -> bool {
         matches!(self, Self::NotReached(error) if error.kind == NetErrorKind::Offline)
+    }
+
+    /// Whether it is for want of a login, or of the right one.
+    fn wants_login(&self) -> bool {
+        matches!(self, Self::Refused { status: 401 | 403, .. })
     }
 
     /// Whether more time may bring what did not come, so that [`Patience::Long`] is worth a try
@@ -182,6 +191,8 @@ pub fn conclude(what: &str, tried: &[Tried]) -> Fault {
         Exit::Usage => {
             fault.hint("goenvmgr install --from PATH takes a local archive or directory")
         }
+        // Whoever answered is nearer than whoever did not.
+        Exit::Unfinished if tried.iter().any(|t| t.answer.wants_login()) => fault.hint(LOGIN),
         Exit::Unfinished if tried.iter().any(|t| t.answer.is_offline()) => {
             fault.hint("without --offline and GOENVMGR_OFFLINE it is asked for")
         }
@@ -269,5 +280,10 @@ mod tests {
             Tried { source: "goproxy (https://proxy.example)".into(), answer: answer("403") },
         ];
         insta::assert_snapshot!(conclude("go1.99.0 for linux/amd64", &tried), @"go1.99.0 for linux/amd64 could not be fetched: go.dev (https://go.dev/dl): not reached: h: no connection within 2 s: goproxy (https://proxy.example): refused (403): nope");
+        let said = |words: &str| conclude("go1.99.0", &all(words)).hints.join("\n");
+        assert!(said("403").contains("says which login GOPROXY wants"), "{}", said("403"));
+        assert_eq!(said("404 late 403"), said("403"));
+        assert!(said("404 late").contains("where the network ends"));
+        assert_eq!(said("404 503"), "");
     }
 }

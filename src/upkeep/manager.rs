@@ -17,14 +17,16 @@ const LONGEST: u64 = 1 << 20;
 
 /// A package manager that has the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Manager {
-    pub(super) name: &'static str,
-    /// What to type.
+pub(crate) struct Manager {
+    pub(crate) name: &'static str,
+    /// What to type for a newer one.
     pub(super) command: String,
+    /// What to type so that it goes.
+    pub(crate) removal: String,
 }
 
 /// Whose the program at this real path is; nobody's, where it came by install.sh or by hand.
-pub(super) fn of(env: &Env, program: &Path) -> Option<Manager> {
+pub(crate) fn of(env: &Env, program: &Path) -> Option<Manager> {
     by_path(program).or_else(|| by_cargo(program)).or_else(|| by_package(env, program))
 }
 
@@ -35,17 +37,23 @@ fn by_path(program: &Path) -> Option<Manager> {
         .filter(|part| matches!(part, Component::Normal(_)))
         .filter_map(|part| part.as_os_str().to_str())
         .collect();
-    let made = |name, command: String| Some(Manager { name, command });
+    let made = |name, [command, removal]: [String; 2]| Some(Manager { name, command, removal });
+    let both =
+        |newer: &str, gone: &str, what: &str| [newer, gone].map(|verb| format!("{verb} {what}"));
     let is = |name: &str, other: &str| name.eq_ignore_ascii_case(other);
     names.windows(3).find_map(|three| match three {
-        ["Cellar", formula, _] => made("Homebrew", format!("brew upgrade {}", word(formula))),
+        ["Cellar", formula, _] => {
+            made("Homebrew", both("brew upgrade", "brew uninstall", &word(formula)))
+        }
         [scoop, apps, name] if is(scoop, "scoop") && is(apps, "apps") => {
-            made("Scoop", format!("scoop update {}", word(name)))
+            made("Scoop", both("scoop update", "scoop uninstall", &word(name)))
         }
         [winget, packages, _] if is(winget, "winget") && is(packages, "packages") => {
-            made("winget", "winget upgrade goenvmgr".to_owned())
+            made("winget", both("winget upgrade", "winget uninstall", "goenvmgr"))
         }
-        ["nix", "store", _] => made("Nix", "nix profile upgrade goenvmgr".to_owned()),
+        ["nix", "store", _] => {
+            made("Nix", both("nix profile upgrade", "nix profile remove", "goenvmgr"))
+        }
         _ => None,
     })
 }
@@ -75,7 +83,8 @@ fn by_cargo(program: &Path) -> Option<Manager> {
         }
         _ => "cargo install --locked goenvmgr".to_owned(),
     };
-    Some(Manager { name: "cargo", command: words })
+    let removal = "cargo uninstall goenvmgr".to_owned();
+    Some(Manager { name: "cargo", command: words, removal })
 }
 
 /// Those that know each file of theirs.
@@ -86,12 +95,13 @@ fn by_package(env: &Env, program: &Path) -> Option<Manager> {
         let (packages, path) = said.trim_end().rsplit_once(": ")?;
         let package = packages.split([',', ':']).next().filter(|_| Path::new(path) == program)?;
         let command = format!("apt update && apt install --only-upgrade {}", word(package));
-        Some(Manager { name: "apt", command })
+        Some(Manager { name: "apt", command, removal: format!("apt remove {}", word(package)) })
     };
     let rpm = || {
         let said = said(env, "rpm", &["-qf", "--qf", "%{NAME}\\n"], program)?;
-        let command = format!("dnf upgrade {}", word(said.lines().next()?));
-        Some(Manager { name: "rpm", command })
+        let package = word(said.lines().next()?);
+        let [command, removal] = ["upgrade", "remove"].map(|verb| format!("dnf {verb} {package}"));
+        Some(Manager { name: "rpm", command, removal })
     };
     apt().or_else(rpm)
 }
@@ -112,14 +122,23 @@ mod tests {
 
     #[test]
     fn manager_is_told_by_the_directory_that_it_keeps() {
-        for (path, command) in [
-            ("/opt/homebrew/Cellar/goenvmgr/0.1.0/bin/goenvmgr", "brew upgrade goenvmgr"),
-            ("/c/Users/u/Scoop/apps/goenvmgr/current/goenvmgr.exe", "scoop update goenvmgr"),
-            ("/c/u/WinGet/Packages/x_y/goenvmgr.exe", "winget upgrade goenvmgr"),
-            ("/nix/store/abc-goenvmgr-0.1.0/bin/goenvmgr", "nix profile upgrade goenvmgr"),
+        for (path, command, removal) in [
+            ("/opt/homebrew/Cellar/goenvmgr/0.1.0/bin/goenvmgr", "brew upgrade", "brew uninstall"),
+            (
+                "/c/Users/u/Scoop/apps/goenvmgr/current/goenvmgr.exe",
+                "scoop update",
+                "scoop uninstall",
+            ),
+            ("/c/u/WinGet/Packages/x_y/goenvmgr.exe", "winget upgrade", "winget uninstall"),
+            (
+                "/nix/store/abc-goenvmgr-0.1.0/bin/goenvmgr",
+                "nix profile upgrade",
+                "nix profile remove",
+            ),
         ] {
-            let found = by_path(Path::new(path)).map(|manager| manager.command);
-            assert_eq!(found.as_deref(), Some(command), "{path}");
+            let found = by_path(Path::new(path)).unwrap();
+            let typed = [command, removal].map(|words| format!("{words} goenvmgr"));
+            assert_eq!([found.command, found.removal], typed, "{path}");
         }
         for path in ["/home/u/.local/bin/goenvmgr", "/usr/bin/goenvmgr", "/Cellar/goenvmgr"] {
             assert_eq!(by_path(Path::new(path)), None, "{path}");

@@ -11,7 +11,7 @@ pub(crate) mod apply;
 mod archive;
 pub(crate) mod bench;
 mod keys;
-mod manager;
+pub(crate) mod manager;
 pub(crate) mod pages;
 pub(crate) mod plan;
 pub(crate) mod release;

@@ -318,6 +318,27 @@ fn goauth_is_for_https_alone() {
     assert!(plain.seen().iter().all(|seen| seen.header("authorization").is_none()));
 }
 
+/// The password of a URL neither, on the machine itself neither; and no way past a comma is left.
+#[test]
+fn goauth_or_not_a_login_in_the_url_is_for_https_alone() {
+    let mut stage = Stage::new();
+    let (plain, next) = (Server::start(), Server::start());
+    next.on(LIST, Answer::ok(VERSIONS));
+    for between in [",", "|"] {
+        let list = format!("http://me:secret@{}{between}{}", plain.place(), next.url());
+        stage.world.set("GOPROXY", list);
+        let before = next.seen().len();
+        stage.go();
+        let by_go = next.seen().len() > before;
+        let before = next.seen().len();
+        let (_, said) = stage.ours();
+        assert_eq!(next.seen().len() > before, by_go, "{between}: {said}");
+        assert_eq!(by_go, between == "|");
+        assert_eq!(said.contains("credentials are not sent over plain http"), !by_go, "{said}");
+    }
+    assert_eq!(plain.connections(), 0);
+}
+
 /// To go every refusal may be one for want of a login: 404 is what many servers answer to strangers.
 #[test]
 fn goauth_is_asked_again_after_any_4xx_and_after_nothing_else() {

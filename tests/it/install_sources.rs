@@ -8,6 +8,7 @@ use crate::support::net::Net;
 use crate::support::publish::{ModuleProxy, ReleaseSite, Toolchain};
 use crate::support::server::{Answer, Server};
 use crate::support::world::Ran;
+use crate::support::{sumdb, tls};
 
 /// Everybody answers, at most five seconds apart; what runs finds a shell.
 fn net() -> Net {
@@ -213,7 +214,7 @@ fn source_that_is_silent_costs_two_seconds_while_another_is_left() {
     // The kernel takes the connection; nobody answers the TLS hello.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     net.set("GOENVMGR_INDEX_URL", format!("https://{}/dl/", silent.local_addr().unwrap()));
-    net.set("SSL_CERT_FILE", crate::support::tls::authority().to_str().unwrap());
+    net.set("SSL_CERT_FILE", tls::authority().to_str().unwrap());
     net.set("GOENVMGR_HTTP_TIMEOUT", "30");
     let start = Instant::now();
     net.install("1.22.5").ends(0, &[]);
@@ -225,7 +226,14 @@ fn source_that_is_silent_costs_two_seconds_while_another_is_left() {
 fn credentials_appear_in_no_message_and_no_file() {
     let mut net = net();
     net.without_site();
-    net.set("GOPROXY", net.proxy.url().replace("://", "://ann:s3cret@"));
+    let proxy = tls::server("good");
+    proxy.on(&ModuleProxy::zip_path(&net.toolchain), Answer::ok(net.toolchain.module_zip()));
+    let records = sumdb::behind_proxy(&net.database.name(), &net.database.files());
+    proxy.otherwise(move |seen| {
+        records.get(seen.target().trim_start_matches('/')).cloned().map(Answer::ok)
+    });
+    net.set("SSL_CERT_FILE", tls::authority());
+    net.set("GOPROXY", format!("https://ann:s3cret@{}", proxy.place()));
     let found = net.install("1.22.5");
     found.ends(0, &[]);
     let absent = net.install("1.99.0");
@@ -235,8 +243,8 @@ fn credentials_appear_in_no_message_and_no_file() {
     }
     let grep = Command::new("grep").args(["-rl", "s3cret"]).arg(net.world.home()).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&grep.stdout), "");
-    let sent = net.proxy.server.seen();
-    assert!(sent.iter().all(|seen| seen.header("authorization").is_some()));
+    let sent = proxy.seen();
+    assert!(!sent.is_empty() && sent.iter().all(|seen| seen.header("authorization").is_some()));
 }
 
 #[test]
@@ -331,7 +339,7 @@ fn log_that_says_nothing_does_not_hold_up_a_site_whose_index_attests() {
     // Takes connections and never shakes hands.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}", silent.local_addr().unwrap());
-    net.set("SSL_CERT_FILE", crate::support::tls::authority().to_str().unwrap());
+    net.set("SSL_CERT_FILE", tls::authority().to_str().unwrap());
     net.set("GOSUMDB", format!("{} {url}", net.database.key()));
     net.set("GOPROXY", "direct");
     net.set("GOENVMGR_HTTP_TIMEOUT", "3600");

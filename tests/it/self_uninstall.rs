@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::support::net::Net;
+use crate::support::program;
 
 const RC: &str = "alias ll='ls -l'\n";
 
@@ -31,7 +32,7 @@ fn self_uninstall_leaves_nothing_of_ours_and_everything_else() {
     let refused = net.run(&["self", "uninstall"]).exits(2);
     assert!(refused.stderr.contains("--yes"), "{}", refused.stderr);
     let done = net.run(&["self", "uninstall", "--yes"]).exits(0);
-    assert!(done.stderr.contains("is left: remove it as it came"), "{}", done.stderr);
+    assert!(done.stderr.contains("goenvmgr is left; rm /"), "{}", done.stderr);
     let left = fs::read_dir(net.world.home()).unwrap();
     let left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["mine.txt"]);
@@ -43,11 +44,22 @@ fn self_uninstall_leaves_nothing_of_ours_and_everything_else() {
 }
 
 #[test]
+fn self_uninstall_names_the_command_of_whoever_installed_the_program() {
+    let mut net = used();
+    let bin = net.world.path("fake");
+    program::script(&bin.join("dpkg"), "#!/bin/sh\necho \"goenvmgr:amd64: $2\"\n");
+    net.set("PATH", &bin);
+    let done = net.run(&["self", "uninstall", "--yes"]).exits(0);
+    let says = "is left; apt has installed it: apt remove goenvmgr";
+    assert!(done.stderr.contains(says), "{}", done.stderr);
+}
+
+#[test]
 fn self_uninstall_takes_the_program_along_where_it_is_the_users_own() {
     let net = used();
     let program = net.world.path("user/.local/bin/goenvmgr");
     fs::create_dir_all(program.parent().unwrap()).unwrap();
-    crate::support::program::copy(env!("CARGO_BIN_EXE_goenvmgr"), &program);
+    program::copy(env!("CARGO_BIN_EXE_goenvmgr"), &program);
     let page = |name: &str| net.world.path(&format!("user/.local/share/man/man1/{name}"));
     for name in ["goenvmgr.1", "goenvmgr-ide.1", "goenvmgr-team.1"] {
         net.world.write(&page(name), "");
@@ -63,7 +75,7 @@ fn self_uninstall_takes_the_program_along_where_it_is_the_users_own() {
 fn self_uninstall_waits_for_no_toolchain_that_runs() {
     let net = used();
     let sleeper = net.root().join("bin/sleeper");
-    crate::support::program::copy("/usr/bin/sleep", &sleeper);
+    program::copy("/usr/bin/sleep", &sleeper);
     let mut running = std::process::Command::new(&sleeper).arg("60").spawn().unwrap();
     let refused = net.run(&["self", "uninstall", "--yes"]);
     running.kill().unwrap();

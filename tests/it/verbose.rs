@@ -13,11 +13,13 @@ fn behind_a_proxy() -> (Net, Proxy) {
     let site = net.site.index_url();
     let place = site.strip_prefix("http://").unwrap().split('/').next().unwrap().to_owned();
     let proxy = Proxy::http(&place, Manner::Open);
-    let gopath = net.proxy.url().replacen("://", &format!("://me:{SECRET}@"), 1);
+    // Over http nobody is sent a login; the next is asked.
+    let open = net.proxy.url();
+    let goproxy = format!("{}|{open}", open.replacen("://", &format!("://me:{SECRET}@"), 1));
     let net = net
         .var("GOENVMGR_INDEX_URL", &site.replace(&place, "go.test"))
         .var("GOENVMGR_ARCHIVE_URL", &format!("http://me:{SECRET}@{place}/dl/"))
-        .var("GOPROXY", &gopath)
+        .var("GOPROXY", &goproxy)
         .var("http_proxy", &format!("http://me:{SECRET}@{}", proxy.place()));
     (net, proxy)
 }

@@ -17,11 +17,11 @@ use crate::settings::home::Home;
 use crate::shells::ide::{self, IdePlan, Scope};
 use crate::shells::setup::{self, SetupPlan, Step, apply};
 use crate::sys::env::Env;
-use crate::sys::fs::{probe, remove};
+use crate::sys::fs::{marks, probe, remove};
 use crate::toolchains::install::at_work;
 use crate::toolchains::inventory::processes;
 use crate::ui::{Column, Format, Report, Table, bytes};
-use crate::upkeep::pages;
+use crate::upkeep::{manager, pages};
 
 /// Take everything of goenvmgr off this machine
 ///
@@ -96,8 +96,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     plan.apply(env, home, &*out.progress())?;
     out.report(&plan, args.format.format)?;
     if plan.program.is_none() {
-        let program = env.program();
-        out.hint(&format!("{} is left: remove it as it came, or rm {0}", word(program)));
+        let program = word(env.program());
+        let gone = match marks::real(&env.exe).and_then(|real| manager::of(env, &real)) {
+            Some(manager) => format!("{} has installed it: {}", manager.name, manager.removal),
+            None => format!("rm {program}"),
+        };
+        out.hint(&format!("{program} is left; {gone}"));
     }
     out.hint("open a new shell: this one still has what it was given");
     Ok(Exit::Fine)

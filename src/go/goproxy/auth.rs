@@ -15,8 +15,8 @@ use super::Netrc;
 use crate::base::secret::UrlText;
 use crate::sys::env::Env;
 use crate::sys::fs::read;
-use crate::sys::net::url::GoUrl;
-use crate::sys::net::{Fetch, NetError, Request, Response, Secrets};
+use crate::sys::net::url::{GoUrl, Scheme, Url};
+use crate::sys::net::{Fetch, NetError, Request, Response, Secrets, in_the_clear};
 use ask::Asked;
 
 /// What GOAUTH says, in the order in which it is asked: what is named first comes last and wins.
@@ -134,14 +134,24 @@ impl<F: Fetch> Authorized<F> {
 
     /// The URL as Go writes it, where it is one that GOAUTH is for.
     fn wanted(&self, url: &UrlText) -> Option<Vec<u8>> {
-        let url = url.exact();
-        let below = |place: &UrlText| {
-            let place = place.exact().trim_end_matches('/');
-            url.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let parsed =
-            self.places.iter().any(below).then(|| GoUrl::parse_request(url.as_bytes()))??;
+        let parsed = self.is_asked(url).then(|| GoUrl::parse_request(url.exact().as_bytes()))??;
         (parsed.scheme == "https").then(|| parsed.text())
+    }
+
+    /// Whether Go would ask there.
+    fn is_asked(&self, url: &UrlText) -> bool {
+        let below = |place: &UrlText| {
+            let rest = url.exact().strip_prefix(place.exact().trim_end_matches('/'));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.places.iter().any(below)
+    }
+
+    /// Go sends no password over http. The client makes an exception for this machine, Go does not.
+    fn refuse_in_the_clear(&self, url: &UrlText) -> Result<(), NetError> {
+        let url = self.is_asked(url).then(|| Url::parse(url.exact()).ok()).flatten();
+        let open = |url: &Url| url.scheme() == Scheme::Http && url.credentials().is_some();
+        url.filter(open).map_or(Ok(()), |url| Err(in_the_clear(&url)))
     }
 
     fn known(&self) -> MutexGuard<'_, BTreeMap<Vec<u8>, Secrets>> {
@@ -213,6 +223,7 @@ fn place_of(url: &[u8]) -> &[u8] {
 
 impl<F: Fetch> Fetch for Authorized<F> {
     fn get(&self, request: &Request) -> Result<Response, NetError> {
+        self.refuse_in_the_clear(&request.url)?;
         let Some(url) = self.wanted(&request.url) else { return self.inner.get(request) };
         self.begun.get_or_init(|| drop(self.ask_all(None)));
         let first = self.get_as(request, &url)?;

@@ -332,11 +332,14 @@ impl Fetch for Client {
 /// Go refuses to send credentials over plain HTTP; so do we, except to this machine itself.
 fn refuse_secrets_in_the_clear(url: &Url, secrets: &[(String, String)]) -> Result<(), NetError> {
     let secret = url.credentials().is_some() || !secrets.is_empty();
-    if secret && url.scheme() == Scheme::Http && !url.is_loopback() {
-        let words = "credentials are not sent over plain http (nor does Go): use https";
-        return Err(NetError::new(&url.place(), NetErrorKind::Url, words));
-    }
-    Ok(())
+    let refused = secret && url.scheme() == Scheme::Http && !url.is_loopback();
+    if refused { Err(in_the_clear(url)) } else { Ok(()) }
+}
+
+/// What is said in place of a request that would show its credentials to everybody on the way.
+pub fn in_the_clear(url: &Url) -> NetError {
+    let words = "credentials are not sent over plain http (nor does Go): use https";
+    NetError::new(&url.place(), NetErrorKind::Url, words)
 }
 
 fn location(answer: &Response) -> Option<&str> {

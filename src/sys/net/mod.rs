@@ -31,7 +31,7 @@ use std::time::Duration;
 use crate::base::secret::{UrlText, redact};
 use crate::sys::env::Env;
 
-pub use client::{Client, LONGEST_RETRY_AFTER};
+pub use client::{Client, LONGEST_RETRY_AFTER, in_the_clear};
 pub use dial::connect;
 pub use secrets::Secrets;
 pub use tls::trusted;

@@ -8,7 +8,7 @@ use anstyle_svg::{Term, WIN10_CONSOLE};
 use super::path;
 use super::reader::Reader;
 use crate::support::real_go;
-use crate::support::world::{World, exe, ran};
+use crate::support::world::{Ran, World, exe, ran};
 
 /// What is typed, and what comes: a line of a terminal each.
 struct Cast(String);
@@ -64,7 +64,14 @@ fn of(reader: &Reader, dir: &str, args: &[&str]) -> String {
     let mut command = reader.command(exe());
     command.current_dir(reader.home().join(dir)).args(["--color", "always"]).args(args);
     let done = ran(command);
-    reader.as_in_the_book(&(done.stderr + &done.stdout))
+    reader.as_in_the_book(&as_on_a_terminal(&done))
+}
+
+/// Both streams in their order: progress, the answer, and what to type next.
+fn as_on_a_terminal(done: &Ran) -> String {
+    let (hints, progress): (Vec<_>, Vec<_>) =
+        done.stderr.split_inclusive('\n').partition(|line| line.contains("hint:"));
+    progress.concat() + &done.stdout + &hints.concat()
 }
 
 const INSTALL: [&[&str]; 2] = [&["install", "1.22.5"], &["verify", "1.22.5"]];
@@ -88,7 +95,7 @@ fn really() -> Cast {
         assert_eq!(done.code, 0, "{done:?}");
         cast.typed(
             &format!("goenvmgr {}", args.join(" ")),
-            &in_the_book(&world, &(done.stderr + &done.stdout)),
+            &in_the_book(&world, &as_on_a_terminal(&done)),
         )
     })
 }

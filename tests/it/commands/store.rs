@@ -53,26 +53,26 @@ fn uninstall_asks_what_this_shell_asks_for_by_range_or_line() {
 fn uninstall_names_the_directory_that_pins_what_goes() {
     let world = World::with(&["1.21.13", "1.22.5", "1.22.6"]);
     let pinned = |name: &str, version: &str| {
-        let dir = world.path(name);
+        let dir = world.work().join(name);
         std::fs::create_dir_all(&dir).unwrap();
-        world.in_dir(&dir, &["pin", version]).exits(0);
+        world.run_in(name, &["pin", version]).exits(0);
         dir
     };
     let service = pinned("service", "1.21.13");
     pinned("line", "1.22");
     // Pinned by somebody else, and entered.
-    let entered = world.path("entered");
-    world.write(&entered.join("deep/.go-version"), "1.21\n");
-    world.in_dir(&entered.join("deep"), &["check"]);
+    let entered = world.work().join("entered/deep");
+    world.write(&entered.join(".go-version"), "1.21\n");
+    world.run_in("entered/deep", &["check"]);
     let roots = world.run(&["roots"]).exits(0).stdout;
-    for dir in [&service, &entered.join("deep")] {
+    for dir in [&service, &entered] {
         assert!(roots.contains(dir.to_str().unwrap()), "{roots}");
     }
     for more in [&["--dry-run"][..], &[]] {
         let words = [&["uninstall", "1.21.13"], more].concat();
         let said = world.run(&words).exits(0).stderr;
         for (name, request) in [("service", "1.21.13"), ("entered/deep", "1.21")] {
-            let who = world.path(name).join(".go-version:1");
+            let who = world.work().join(name).join(".go-version:1");
             let told = format!("{} asks for {request}, and nothing else", who.display());
             assert!(said.contains(&told), "{said}");
         }

@@ -114,7 +114,12 @@ fn goproxy_answers_are_told_apart() {
         bad.on(INFO, answer);
         let mut session = start();
         let cure = format!("export GOPROXY={}", good.url());
-        proves(&mut session, &format!("export GOPROXY={}", bad.url()), check, says, &cure);
+        session.run(&format!("export GOPROXY={}", bad.url()));
+        if says == "401" {
+            let fix = session.doctor(check)["fix"].to_string();
+            assert!(fix.contains("by https:// in GOPROXY: over http Go sends no login"), "{fix}");
+        }
+        proves(&mut session, ":", check, says, &cure);
         let mut session = start();
         // What follows a comma is asked after 404 and 410 only; what follows | always.
         let provoke = format!("export GOPROXY={},{}", bad.url(), good.url());
@@ -252,6 +257,18 @@ fn credentials() {
         "401",
         &format!("export GOPROXY=https://me:hunter2@{place}"),
     );
+    // A netrc that is right, and that GOAUTH does not read.
+    session.run(&format!(
+        "rm -rf $HOME/go; {}; export GOPROXY=https://{place}",
+        netrc(&place, "hunter2")
+    ));
+    for value in ["off", "/nonexistent/command"] {
+        let provoke = format!("export GOAUTH={value}");
+        proves(&mut session, &provoke, "net.goproxy-auth", "401", "-");
+        let fix = session.doctor("net.goproxy-auth")["fix"].to_string();
+        assert!(fix.contains("unset GOAUTH, which brings no login"), "{fix}");
+    }
+    proves(&mut session, ":", "net.goproxy-auth", "401", "unset GOAUTH");
     let plain = serving();
     let provoke = format!("rm -rf $HOME/go; export GOPROXY=http://me:hunter2@{}", plain.place());
     let cure = format!("export GOPROXY={}", plain.url());

@@ -93,13 +93,25 @@ fn auth(facts: &Facts) -> Answer {
     } else {
         found
     };
-    let fix = match entry.credentials {
-        true => "renew the password or token, in the URL of GOPROXY or in ~/.netrc".to_owned(),
-        false => {
-            format!("put `machine {place} login USER password TOKEN` into ~/.netrc (mode 600)")
+    Ok(found.cure(Fix::new(login_cure(network, entry, &place))))
+}
+
+/// What brings the login, or a right one, by the way that is open.
+fn login_cure(network: &Network, entry: &Entry, place: &str) -> String {
+    if entry.url.as_ref().is_some_and(|url| url.scheme() == Scheme::Http) {
+        return format!("name {place} by https:// in GOPROXY: over http Go sends no login");
+    }
+    let line = format!("put `machine {place} login USER password TOKEN` into ~/.netrc (mode 600)");
+    match (entry.credentials, network.reads_netrc) {
+        (true, true) => "renew the password or token, in the URL of GOPROXY or in ~/.netrc".into(),
+        (true, false) => "renew the password or token, in the URL of GOPROXY or where GOAUTH has \
+                          it from"
+            .into(),
+        (false, true) => line,
+        (false, false) => {
+            format!("unset GOAUTH, which brings no login and reads no netrc, and {line}")
         }
-    };
-    Ok(found.cure(Fix::new(fix)))
+    }
 }
 
 /// A failure of the host itself: those on the way to it are other checks'.

@@ -68,6 +68,7 @@ pub(super) fn ask(
         entries: listed.iter().map(|listed| entry(env, listed, scope.rules)).collect(),
         patient: scope.patient,
         routes: machine::has_route().unwrap_or(true),
+        reads_netrc: auth.reads_netrc(),
         ..Network::default()
     };
     // What is fetched past the proxies by the user's own word has no proxy to fail.
@@ -90,7 +91,7 @@ pub(super) fn ask(
             start(WALK, move || answer(&env, &*fetch, &listed, &target))
         })
         .collect();
-    let http = (client(), auth.clone());
+    let http = (client(), auth);
     let log = scope.log.then(|| log::start(env, go, &listed, project, states, http)).flatten();
     for (entry, pending) in network.entries.iter_mut().zip(pending) {
         entry.answer = pending.wait().answer.unwrap_or_else(|_| {
@@ -99,7 +100,7 @@ pub(super) fn ask(
             Some(Err(silent.caused(Trouble::Silent(Stage::Answer), false)))
         });
     }
-    let netrc = if auth.reads_netrc() { Netrc::read(env) } else { Netrc::default() };
+    let netrc = if network.reads_netrc { Netrc::read(env) } else { Netrc::default() };
     for (entry, listed) in network.entries.iter_mut().zip(&listed) {
         login(entry, listed, &fetch, &netrc);
     }

@@ -39,6 +39,8 @@ pub(crate) struct Network {
     pub patient: bool,
     /// Whether there is a route to anywhere but this machine itself.
     pub routes: bool,
+    /// Whether GOAUTH has netrc read.
+    pub reads_netrc: bool,
     /// Name servers, and what each said about the host that did not resolve in time.
     pub names: Option<Names>,
     /// How many certificates are trusted; only where it was counted.
