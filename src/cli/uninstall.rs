@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let refused = plans.iter().find(|plan| !plan.needed_by.is_empty());
     let refused = refused.filter(|_| !args.force && !args.keep_newest).map(refused_for);
     let refused = refused.or_else(|| links.iter().find_map(|plan| link::refused(plan, args.force)));
-    if refused.is_none() {
+    if refused.is_none() && !args.force {
         tell_left_without(&plans, args.keep_newest, context);
     }
     if args.dry_run {

@@ -7,7 +7,7 @@ use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
 use crate::settings::home::Home;
 use crate::settings::toolchain_dir;
-use crate::sys::fs::{probe, read, walk};
+use crate::sys::fs::{lock, passing_lock, probe, read, walk};
 use crate::toolchains::store::change;
 
 /// Fails where this user cannot put a version into the store.
@@ -29,7 +29,10 @@ pub(super) fn has_leftovers(home: &Home, version: &GoVersion) -> bool {
         change::owner(name).is_some_and(|owner| owner == home.named(version))
     };
     let root = home.toolchains().join(home.named(version));
-    let begun = read::is_taken(&toolchain_dir::ours(&root)) || names.iter().any(is_left);
+    let lock = passing_lock::path_in(&change::staging(home), &home.named(version));
+    let unlocked = read::exists(&lock) && !lock::is_held(&lock);
+    let begun =
+        read::is_taken(&toolchain_dir::ours(&root)) || names.iter().any(is_left) || unlocked;
     begun && may_change(home, "").is_ok()
 }
 
