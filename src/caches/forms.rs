@@ -2,24 +2,40 @@
 //! (`GOENVMGR_HOME=/opt`): what has another name in them was not made by us, and stays.
 
 use crate::go::version::GoVersion;
-pub(super) use crate::toolchains::install::is_download;
+use crate::settings::home::foreign::toolchain_named;
+pub(crate) use crate::toolchains::install::is_download;
 use crate::toolchains::store::change;
 
 /// A tree in `staging/`: `go1.22.5.new-Ab12cd`.
-pub(super) fn is_staged(name: &str) -> bool {
+pub(crate) fn is_staged(name: &str) -> bool {
     change::owner(name.as_ref()).is_some()
 }
 
+/// The lock of a version. It stays: whoever waits for it must find the same file.
+pub(crate) fn is_lock(name: &str) -> bool {
+    name.strip_suffix(".lock").and_then(toolchain_named).is_some()
+}
+
+/// What is known of a toolchain: `go1.22.5.json`, `go1.22.5.windows-arm64.files`.
+pub(crate) fn is_receipt(name: &str) -> bool {
+    let owner = name.strip_suffix(".json").or_else(|| name.strip_suffix(".files"));
+    owner.and_then(toolchain_named).is_some()
+}
+
 /// What `doctor --fix` moves out of the way: half-done work, toolchains, receipts, shims.
-pub(super) fn is_set_aside(name: &str) -> bool {
-    let version = name.strip_suffix(".json").or_else(|| name.strip_suffix(".files"));
-    is_staged(name) || GoVersion::from_toolchain(version.unwrap_or(name)).is_some()
+pub(crate) fn is_set_aside(name: &str) -> bool {
+    is_staged(name) || is_receipt(name) || GoVersion::from_toolchain(name).is_some()
 }
 
 /// A kept release index: `0123456789abcdef.json`.
-pub(super) fn is_index(name: &str) -> bool {
+pub(crate) fn is_index(name: &str) -> bool {
+    name.strip_suffix(".json").is_some_and(|hash| is_sum(hash, 16))
+}
+
+/// So many hexadecimal digits of a sum, as we write them.
+pub(crate) fn is_sum(name: &str, digits: usize) -> bool {
     let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    name.strip_suffix(".json").is_some_and(|hash| hash.len() == 16 && hash.bytes().all(hex))
+    name.len() == digits && name.bytes().all(hex)
 }
 
 #[cfg(test)]

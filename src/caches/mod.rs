@@ -1,7 +1,7 @@
 //! What Go's caches and our store still need to hold: roots, what they reach, a plan, a sweep.
 
 pub(crate) mod facts;
-mod forms;
+pub(crate) mod forms;
 mod needs;
 pub(crate) mod ours;
 pub(crate) mod places;

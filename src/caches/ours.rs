@@ -7,10 +7,9 @@ use super::forms;
 use super::plan::{Act, RemovalKind};
 use super::plans::stale::Leftover;
 use super::standing::is_unmounted;
-use crate::settings::home::foreign::toolchain_named;
 use crate::settings::home::{Home, REFUSED};
 use crate::sys::fs::usage::{Links, of_path};
-use crate::sys::fs::{lock, marks, passing_lock, read, temporary, walk};
+use crate::sys::fs::{lock, marks, read, temporary, walk};
 use crate::toolchains::store::{Store, built, change, shims};
 use crate::tools::{set, sync};
 
@@ -139,9 +138,9 @@ pub(crate) fn indexes(home: &Home) -> Vec<Leftover> {
 fn orphaned_receipts(home: &Home) -> Vec<Leftover> {
     let names = walk::names(&home.receipts()).unwrap_or_default();
     let orphans = names.into_iter().filter(|name| {
-        let name = name.to_str().unwrap_or_default();
-        let name = name.strip_suffix(".json").or_else(|| name.strip_suffix(".files"));
-        name.filter(|name| toolchain_named(name).is_some()).is_some_and(|name| is_gone(home, name))
+        let name = name.to_str().filter(|name| forms::is_receipt(name)).map(Path::new);
+        let owner = name.and_then(Path::file_stem).and_then(OsStr::to_str);
+        owner.is_some_and(|owner| is_gone(home, owner))
     });
     let why = "its toolchain is not installed";
     orphans
@@ -162,9 +161,9 @@ fn is_gone(home: &Home, name: &str) -> bool {
 /// what lies in `staging/` and `downloads/` may be its.
 fn another_works(home: &Home) -> bool {
     let staging = change::staging(home);
-    let names = passing_lock::names_in(&staging).into_iter();
-    let mut versions = names.filter(|name| toolchain_named(name).is_some());
-    versions.any(|name| lock::may_be_held(&passing_lock::path_in(&staging, &name)))
+    let names = walk::names(&staging).unwrap_or_default();
+    let mut locks = names.into_iter().filter(|name| name.to_str().is_some_and(forms::is_lock));
+    locks.any(|name| lock::may_be_held(&staging.join(name)))
 }
 
 /// What has a name of ours in a directory; all else is somebody else's.

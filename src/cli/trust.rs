@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -10,6 +9,7 @@ use super::{Context, FormatArg};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::version::{Name, Request};
+use crate::health::check::UserCheck;
 use crate::health::policy::Policy;
 use crate::projects::manifest::{self, Manifest, Tool, Variable, trust};
 use crate::projects::scan::AncestorScan;
@@ -48,13 +48,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         context.out.report(&listed(context)?, args.format.format)?;
         return Ok(Exit::Fine);
     }
-    let manifest = named(args.path.as_deref(), context)?;
+    let (manifest, policy) = named(args.path.as_deref(), context)?;
     for notice in &manifest.notices {
         let file = manifest.path.visible();
         context.out.status(&format!("{file}:{}: {}", notice.line, notice.what));
     }
-    // What is wrong with them is told before they are trusted.
-    let checks = checks(&manifest.path)?;
+    let checks = policy.checks.iter().map(Check::of).collect();
     let trusted = manifest.asks_trust();
     if trusted {
         trust::grant(&context.home, &manifest, context.env.now, &*context.out.progress())?;
@@ -73,7 +72,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 pub(super) fn run_untrust(args: &UntrustArgs, context: &Context) -> Result<Exit> {
     let path = match &args.path {
         Some(path) => place(path, context),
-        None => nearest(&AncestorScan::of(&context.env.cwd))?.0,
+        None => nearest(&AncestorScan::of(&context.env.cwd))?,
     };
     if !trust::revoke(&context.home, &path, &*context.out.progress())? {
         return Err(Fault::no(format!("{} was not trusted", path.visible()))
@@ -83,39 +82,31 @@ pub(super) fn run_untrust(args: &UntrustArgs, context: &Context) -> Result<Exit>
     Ok(Exit::Fine)
 }
 
-/// What the checks of a manifest do.
-fn checks(path: &Path) -> Result<Vec<Check>> {
-    let text = read::text(path, manifest::LIMIT)?.unwrap_or_default();
-    let policy = Policy::parse(path, &text)?;
-    let said = policy.checks.iter().map(|check| Check {
-        check: check.id.clone(),
-        asks: check.ask.says(),
-        line: check.line,
-    });
-    Ok(said.collect())
-}
-
-fn named(path: Option<&Path>, context: &Context) -> Result<Manifest> {
-    let Some(path) = path else {
-        let scan = AncestorScan::of(&context.env.cwd);
-        let (_, manifest) = nearest(&scan)?;
-        return manifest.clone().map(Arc::unwrap_or_clone);
+/// The manifest and what its checks ask, of one reading: what is shown is what is granted. What is wrong with either
+/// is told before it is trusted.
+fn named(path: Option<&Path>, context: &Context) -> Result<(Manifest, Policy)> {
+    let path = match path {
+        Some(path) => place(path, context),
+        None => nearest(&AncestorScan::of(&context.env.cwd))?,
     };
-    let path = place(path, context);
-    Manifest::load(&path)?.ok_or_else(|| {
+    let bytes = read::bytes(&path, manifest::LIMIT)?.ok_or_else(|| {
         Fault::no(format!("there is no {}", path.visible()))
             .hint("name a goenvmgr.toml, or a directory that has one")
-    })
+    })?;
+    let manifest = Manifest::of_bytes(&path, &bytes)?;
+    // What is no text is no manifest.
+    let policy = Policy::parse(&path, &String::from_utf8_lossy(&bytes))?;
+    Ok((manifest, policy))
 }
 
-/// The nearest manifest, and what was read of it.
-fn nearest(scan: &AncestorScan) -> Result<(PathBuf, &Result<Arc<Manifest>>)> {
-    let mut found = scan.levels().filter_map(|level| Some((level.dir(), level.manifest()?)));
-    let (dir, read) = found.next().ok_or_else(|| {
+/// The nearest manifest.
+fn nearest(scan: &AncestorScan) -> Result<PathBuf> {
+    let mut found = scan.levels().filter(|level| level.manifest().is_some());
+    let level = found.next().ok_or_else(|| {
         Fault::no(format!("no {} in {} or above", manifest::FILE, scan.dir().visible()))
             .hint("name a goenvmgr.toml, or a directory that has one")
     })?;
-    Ok((dir.join(manifest::FILE), read))
+    Ok(level.dir().join(manifest::FILE))
 }
 
 /// The file that is named. For `untrust` it need not exist any more.
@@ -141,6 +132,22 @@ struct Check {
     check: String,
     asks: String,
     line: usize,
+    /// The program, where it lies in the project: trust is for the manifest's bytes, and not for this file's.
+    #[serde(skip)]
+    program: Option<String>,
+}
+
+impl Check {
+    fn of(check: &UserCheck) -> Self {
+        let program = check.ask.argv().and_then(<[String]>::first);
+        let is_named = |name: &&String| name.contains('/') && !name.starts_with('/');
+        Self {
+            check: check.id.clone(),
+            asks: check.ask.says(),
+            line: check.line,
+            program: program.filter(is_named).cloned(),
+        }
+    }
 }
 
 impl Report for Granted {
@@ -170,8 +177,12 @@ impl Report for Granted {
         if !self.checks.is_empty() {
             writeln!(out, "what its checks ask, at each `goenvmgr health` here:")?;
         }
-        for Check { check, asks, .. } in &self.checks {
+        for Check { check, asks, program, .. } in &self.checks {
             writeln!(out, "  {check}  {}", asks.visible())?;
+            if let Some(program) = program {
+                let program = program.as_str().visible();
+                writeln!(out, "    {program}: its content may change without asking again")?;
+            }
         }
         Ok(())
     }
@@ -192,7 +203,7 @@ struct Entry {
 
 fn listed(context: &Context) -> Result<Listed> {
     let entry = |record: trust::Record| {
-        let state = match Manifest::load(Path::new(&record.path)) {
+        let state = match Manifest::load(&record.path) {
             Ok(Some(manifest)) if manifest.sha256 == record.sha256 => "current",
             Ok(None) => "missing",
             _ => "changed",
@@ -214,7 +225,8 @@ impl Report for Listed {
                 _ => "",
             };
             let names = [record.env.as_slice(), &record.tools].concat().join(" ");
-            writeln!(out, "{}  {DIM}{names}{DIM:#}{note}", record.path)?;
+            let (path, names) = (record.path.visible(), names.as_str().visible());
+            writeln!(out, "{path}  {DIM}{names}{DIM:#}{note}")?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 //! (`proxyList`).
 
 use crate::base::secret::UrlText;
+use crate::go::quoted;
 
 /// A `go env -w` file or a go.env, line by line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -158,27 +159,10 @@ pub fn proxy_url(word: &str) -> Result<UrlText, ProxyListError> {
     }
 }
 
-/// The words of GOFLAGS, as Go splits them (`cmd/internal/quoted`): one that begins with a quote goes
-/// to the next such quote, and nothing is escaped. A quote without its end is the rest.
-pub fn flags(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let (word, after) = if matches!(first, '\'' | '"') {
-            rest[1..].split_once(first).unwrap_or((&rest[1..], ""))
-        } else {
-            rest.split_once(char::is_whitespace).unwrap_or((rest, ""))
-        };
-        words.push(word);
-        rest = after.trim_start();
-    }
-    words
-}
-
-/// What `-modfile` names in GOFLAGS: the last one counts.
+/// What `-modfile` names in GOFLAGS: the last one counts. Nothing where Go cannot split them.
 pub fn modfile(goflags: &str) -> Option<&str> {
     let named = |flag: &&str| flag.starts_with("-modfile=") || flag.starts_with("--modfile=");
-    let flag = flags(goflags).into_iter().rfind(named)?;
+    let flag = quoted::split(goflags)?.into_iter().rfind(named)?;
     flag.split_once('=').map(|(_, file)| file).filter(|file| !file.is_empty())
 }
 
@@ -195,6 +179,8 @@ mod tests {
             ("\"-modfile=/it's/c.mod\"", Some("/it's/c.mod")),
             ("-modfile=a.mod -modfile=b.mod", Some("b.mod")),
             ("-modfile=", None),
+            ("-tags=a\u{a0}-modfile=a.mod", None),
+            ("-modfile=a.mod 'open", None),
         ] {
             assert_eq!(modfile(text), file, "{text}");
         }

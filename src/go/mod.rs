@@ -9,6 +9,7 @@ pub mod gomod;
 pub mod goproxy;
 pub mod goswitch;
 pub mod platform;
+pub(crate) mod quoted;
 pub(crate) mod semver;
 pub mod sources;
 pub mod sumdb;

@@ -1,15 +1,22 @@
 //! What the checks of a manifest run by sudo, as rules for sudoers(5): each a program by its whole path
-//! with all its words, and no wildcard. Nothing of goenvmgr itself needs root.
+//! with all its words, and no wildcard, and only where root alone can change what runs. Nothing of goenvmgr itself
+//! needs root.
+
+use std::path::Path;
 
 use crate::base::fault::{Fault, Result};
 use crate::base::quoting::word;
+use crate::base::visible::Visible as _;
 use crate::health::policy::Policy;
+use crate::sys::fs::{exposed, read};
 
 /// A rule: as whom, and what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Rule {
+struct Rule<'a> {
     runs_as: String,
     command: String,
+    program: &'a str,
+    words: &'a [String],
 }
 
 /// The rules for `user`, as a file of `/etc/sudoers.d`.
@@ -27,13 +34,21 @@ pub fn rules(policy: &Policy, user: &str) -> Result<String> {
     let mut any = false;
     for check in &policy.checks {
         let Some(argv) = check.ask.argv().filter(|argv| is_sudo(&argv[0])) else { continue };
-        let Rule { runs_as, command } = rule(&argv[1..]).map_err(|why| {
+        let rule = rule(&argv[1..]).map_err(|why| {
             let words: Vec<String> = argv.iter().map(word).collect();
             Fault::usage(format!("line {}: {}: {why}", check.line, check.id))
                 .because(words.join(" "))
                 .hint("argv = [\"sudo\", \"-n\", \"/whole/path/of/a/program\", …]")
         })?;
-        let line = format!("{user} ALL=({runs_as}) NOPASSWD: {command}\n");
+        let Rule { runs_as, command, .. } = &rule;
+        let line = match open(&rule) {
+            None => format!("{user} ALL=({runs_as}) NOPASSWD: {command}\n"),
+            Some(why) => format!(
+                "# No rule for {} (line {}): {why}. Whoever changes what runs would be {runs_as}.\n\
+                 # Put it where root alone can write, as in /usr/local/sbin, and name that in the check.\n",
+                check.id, check.line
+            ),
+        };
         if !text.contains(&line) {
             text.push_str(&line);
         }
@@ -55,7 +70,7 @@ fn is_user(name: &str) -> bool {
 }
 
 /// The rule for what follows `sudo`.
-fn rule(mut words: &[String]) -> Result<Rule, String> {
+fn rule(mut words: &[String]) -> Result<Rule<'_>, String> {
     let mut runs_as = "root".to_owned();
     while let Some((first, rest)) = words.split_first().filter(|(first, _)| first.starts_with('-'))
     {
@@ -91,7 +106,26 @@ fn rule(mut words: &[String]) -> Result<Rule, String> {
     if words.is_empty() {
         command.push_str(" \"\"");
     }
-    Ok(Rule { runs_as, command })
+    Ok(Rule { runs_as, command, program, words })
+}
+
+/// Why the rule would give more than it says: others decide what its program is, or what that is told to read.
+fn open(rule: &Rule<'_>) -> Option<String> {
+    let (program, shown) = (Path::new(rule.program), rule.program.visible());
+    if !read::is_file(program) || rule.program.ends_with('/') {
+        return Some(format!("{shown} is no file"));
+    }
+    exposed::to_others_than_root(program).or_else(|| rule.words.iter().find_map(told))
+}
+
+/// The same of a word: a script that an interpreter is told.
+fn told(word: &String) -> Option<String> {
+    if word.starts_with("./") || word.starts_with("../") {
+        return Some(format!("{} is another file in each directory", word.visible()));
+    }
+    let path = Path::new(word);
+    let is_one = path.is_absolute() && read::is_taken(path) && !read::is_dir(path);
+    exposed::to_others_than_root(path).filter(|_| is_one)
 }
 
 /// A word as it stands in a rule: what sudoers has another meaning for is escaped, wildcards too. Before

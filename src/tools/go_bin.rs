@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::base::fault::{Fault, Result};
 use crate::base::visible::Visible as _;
 use crate::go::buildinfo::{self, BuildInfo};
+use crate::go::quoted;
 use crate::go::version::GoVersion;
 use crate::projects::manifest::is_package;
 use crate::sys::fs::{atomic, lookup, read, walk};
@@ -106,7 +107,7 @@ fn flags(info: &BuildInfo) -> (Vec<String>, Vec<&'static str>) {
 fn sets_names_alone(ldflags: &str) -> bool {
     // What begins with anything else is a pattern of packages and their flags (`cmd/go/internal/load/flag.go`).
     let is_for_all = ldflags.is_empty() || ldflags.starts_with('-');
-    let Some(words) = split(ldflags).filter(|_| is_for_all) else { return false };
+    let Some(words) = quoted::split(ldflags).filter(|_| is_for_all) else { return false };
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
         let is_plain = matches!(word, "-s" | "-w") || word.starts_with("-X=");
@@ -116,22 +117,6 @@ fn sets_names_alone(ldflags: &str) -> bool {
         }
     }
     true
-}
-
-/// The words of flags as Go splits them (`cmd/internal/quoted.Split`): blanks are four bytes and no others, and a quote
-/// counts where it begins a word. None where a quote is open.
-fn split(flags: &str) -> Option<Vec<&str>> {
-    const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
-    let (mut words, mut rest) = (Vec::new(), flags.trim_start_matches(BLANKS));
-    while let Some(first) = rest.chars().next() {
-        let (word, after) = match first {
-            '\'' | '"' => rest.get(1..)?.split_once(first)?,
-            _ => rest.split_at(rest.find(BLANKS).unwrap_or(rest.len())),
-        };
-        words.push(word);
-        rest = after.trim_start_matches(BLANKS);
-    }
-    Some(words)
 }
 
 /// What `go install` calls the program of a package (`cmd/go/internal/load.DefaultExecName`).

@@ -125,6 +125,23 @@ fn secret_of_a_file_or_an_argument_is_repeated_by_nobody() {
 }
 
 #[test]
+fn secret_in_the_place_of_a_word_is_repeated_by_no_message() {
+    for form in forms() {
+        // `a@b` alone may be anything.
+        let form = if form.starts_with(SECRET) { HOST } else { &form };
+        for name in ["GOENVMGR_SOURCES", "GOENVMGR_VERIFY", "GOENVMGR_TOOLCHAIN"] {
+            let world = World::new().var(name, form);
+            for args in [&["config"][..], &["config", "get", "sources"], &["install", "1.22.5"]] {
+                let ran = world.run(args);
+                keeps_quiet(&ran, &format!("{name} {form} {args:?}"));
+                let is_asked = args[0] == "install" || name != "GOENVMGR_SOURCES";
+                assert!(!is_asked || ran.code == 2, "{name} {form} {args:?}: {ran:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn secret_of_a_redirect_is_not_repeated() {
     let net = Net::new();
     let from = ReleaseSite::path(&net.toolchain);

@@ -123,3 +123,85 @@ fn self_uninstall_goes_where_a_link_to_another_disk_leads() {
     assert_eq!(fs::read_dir(&disk).unwrap().count(), 0, "what was ours there is gone");
     assert!(toolchains.symlink_metadata().is_err());
 }
+
+/// `GOENVMGR_HOME=$HOME`: directories of ours have names that everybody uses.
+#[test]
+fn self_uninstall_leaves_what_others_put_into_each_directory_of_ours() {
+    let net = used();
+    let home = net.world.home();
+    let theirs = [
+        "built/mine/x",
+        "cache/downloads/film.tar.gz",
+        "cache/mycache/x",
+        "cache/sumdb/mine",
+        "foreign/mine",
+        "layout",
+        "receipts/MINE.txt",
+        "shims/.mine",
+        "staging/mine/x",
+        "state/health/mine",
+        "state/logs/mine.log",
+        "state/mystate/x",
+        "state/trust/mine.json",
+        "state/used/not a name",
+        "toolchains/.mine",
+        "tools/mine",
+        "undo/mine/x",
+    ];
+    for path in theirs {
+        net.world.write(&home.join(path), "the user's");
+    }
+    let plan = net.run(&["self", "uninstall", "--dry-run", "--format", "json"]).exits(0).json();
+    let stays: Vec<&str> =
+        plan["stays"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()).collect();
+    let done = net.run(&["self", "uninstall", "--yes"]).exits(0).stdout;
+    for path in theirs {
+        assert!(home.join(path).exists(), "{path}\n{done}");
+        let named = stays.iter().any(|stays| home.join(path).starts_with(stays));
+        assert!(named, "{path} is not named: {plan}");
+    }
+    let mut left = files(&home);
+    left.retain(|path| path != "mine.txt");
+    assert_eq!(left, theirs, "and nothing of ours is left");
+}
+
+/// All files below a directory, by their path from there.
+fn files(root: &std::path::Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut dirs = vec![root.to_owned()];
+    while let Some(dir) = dirs.pop() {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() && !path.is_symlink() {
+                true => dirs.push(path),
+                false => found.push(path.strip_prefix(root).unwrap().display().to_string()),
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Whoever gives a file of state or cache a name says it in `src/cli/own/names.rs` too.
+#[test]
+fn self_uninstall_knows_each_name_in_state_and_cache() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let known = fs::read_to_string(root.join("src/cli/own/names.rs")).unwrap();
+    let mut seen = 0;
+    for file in files(&root.join("src")).iter().filter(|file| file.ends_with(".rs")) {
+        let text = fs::read_to_string(root.join("src").join(file)).unwrap();
+        for asked in ["state().join(\"", "cache().join(\"", "cache.join(\""] {
+            for (at, _) in text.match_indices(asked) {
+                let name = text[at + asked.len()..].split('"').next().unwrap();
+                // What is a path of Go's own cache has a slash.
+                if name.contains('/') {
+                    continue;
+                }
+                seen += 1;
+                let end = name.strip_prefix("roots.").unwrap_or(name);
+                assert!(known.contains(&format!("\"{end}\"")), "{file}: {name}");
+            }
+        }
+    }
+    assert!(seen >= 15, "only {seen}: the names are written in another way now");
+}

@@ -90,3 +90,35 @@ fn trust_without_a_path_is_for_the_nearest_manifest_that_is_there() {
     assert_eq!(command("trust").status.code(), Some(3), "{}", told(&command("trust")));
     assert!(!told(&command("env")).contains("A='1'"), "{}", told(&command("env")));
 }
+
+#[test]
+fn trust_shows_what_a_check_sends_and_what_may_change_without_asking() {
+    let world = tempfile::tempdir().unwrap();
+    let dir = world.path().canonicalize().unwrap();
+    fs::write(
+        dir.join("goenvmgr.toml"),
+        "[[check]]\nname = \"up\"\ntype = \"http\"\nurl = \"http://h.example/\"\n\
+         headers = { X-Key = \"${env:MYKEY}\" }\n\
+         [[check]]\nname = \"own\"\ntype = \"command\"\nargv = [\"./check.sh\"]\ndir = \"../other\"\n\
+         [[check]]\nname = \"go\"\ntype = \"command\"\nargv = [\"go\", \"vet\"]\n",
+    )
+    .unwrap();
+    let shown = told(&goenvmgr(&dir, &["trust"]));
+    assert!(shown.contains("with the header X-Key: ${env:MYKEY}"), "{shown}");
+    assert!(shown.contains("command ./check.sh, in ../other\n"), "{shown}");
+    let warned = "./check.sh: its content may change without asking again";
+    assert_eq!((shown.contains(warned), shown.matches("may change").count()), (true, 1), "{shown}");
+}
+
+#[test]
+fn trust_list_shows_each_record_on_one_line() {
+    let world = tempfile::tempdir().unwrap();
+    let dir = world.path().canonicalize().unwrap();
+    let odd = dir.join("a\nother\u{1b}[2K");
+    fs::create_dir(&odd).unwrap();
+    fs::write(odd.join("goenvmgr.toml"), "[env]\nA = \"1\"\n").unwrap();
+    assert!(goenvmgr(&dir, &["trust", odd.to_str().unwrap()]).status.success());
+    let listed = told(&goenvmgr(&dir, &["trust", "--list"]));
+    assert_eq!(listed.lines().count(), 1, "{listed}");
+    assert!(listed.contains("a\\nother\\u{1b}[2K/goenvmgr.toml"), "{listed}");
+}

@@ -17,9 +17,9 @@ use crate::toolchains::store::Store;
 use crate::ui::Report;
 
 const HEAD: &str = "\
-Written by `goenvmgr doctor --bundle`. Credentials of addresses are left out, the home directory is `~` and the
-user `USER`; names of hosts, projects and directories, flags and what is wrong are in it: look through it before
-you send it.
+Written by `goenvmgr doctor --bundle`. Credentials of addresses and the values of `-X` and `-D` flags are left out,
+the home directory is `~` and the user `USER`; names of hosts, projects and directories, other flags and what is
+wrong are in it: look through it before you send it.
 ";
 
 /// The text. A part that cannot be had says why.
@@ -42,7 +42,50 @@ pub(super) fn text(run: &Diagnosis, context: &Context) -> String {
             part.unwrap_or_else(|fault: Fault| format!("could not be had: {}\n", fault.what));
         text.push_str(&format!("\n## {title}\n\n{}", fenced(&part)));
     }
-    without_the_user(&text, context)
+    without_the_user(&without_values(&text), context)
+}
+
+/// What a build is told to put into a program (`-X main.key=VALUE` of the linker, `-DKEY=VALUE` of the C compiler) may
+/// be a secret, and is nobody's business: its name stays.
+fn without_values(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, name)) =
+        ["-X", "-D"].iter().filter_map(|flag| flag_in(rest, flag)).min()
+    {
+        let is_part = |c: char| c.is_alphanumeric() || "._/%~-".contains(c);
+        let given = &rest[name..];
+        let equals = given.find(|c| !is_part(c)).unwrap_or(given.len());
+        let from = name + equals;
+        let Some(value) = rest[from..].strip_prefix('=') else {
+            out.push_str(&rest[..from]);
+            rest = &rest[from..];
+            continue;
+        };
+        // What stands in quotes ends with the same one.
+        let quote = rest[before..name].chars().next_back().filter(|c| matches!(c, '\'' | '"'));
+        let end = match quote.or_else(|| value.chars().next().filter(|c| matches!(c, '\'' | '"'))) {
+            Some(quote) => {
+                let inside = usize::from(value.starts_with(quote));
+                value[inside..].find(['\n', quote]).map(|end| end + inside)
+            }
+            None => value.find(|c: char| c.is_whitespace() || matches!(c, '\'' | '"')),
+        };
+        out.push_str(&rest[..from]);
+        out.push_str("=…");
+        rest = &value[end.unwrap_or(value.len())..];
+    }
+    out + rest
+}
+
+/// Where a flag with a value begins, as a word of its own, and where the name in it does.
+fn flag_in(text: &str, flag: &str) -> Option<(usize, usize)> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '-';
+    let begins = |at: usize| !text[..at].ends_with(is_word);
+    let (at, _) = text.match_indices(flag).find(|(at, _)| begins(*at))?;
+    let after = &text[at + flag.len()..];
+    let name = after.trim_start_matches([' ', '\t', '=', '\'', '"', '\\']);
+    Some((at, text.len() - name.len()))
 }
 
 fn program(context: &Context) -> String {
@@ -141,6 +184,23 @@ fn whole(text: &str, what: &str, instead: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_that_a_build_is_told_are_left_out_and_their_names_stay() {
+        for (text, wanted) in [
+            ("GOFLAGS=-ldflags=-X=main.k=S1", "GOFLAGS=-ldflags=-X=main.k=…"),
+            (
+                "'-ldflags=-s -X main.k=S1 -X=a.b/c.d=S2' -v",
+                "'-ldflags=-s -X main.k=… -X=a.b/c.d=…' -v",
+            ),
+            ("\"-ldflags=-X 'main.k=S1 S2' -w\"", "\"-ldflags=-X 'main.k=…' -w\""),
+            ("CGO_CFLAGS=-O2 -DKEY=S1 -DB", "CGO_CFLAGS=-O2 -DKEY=… -DB"),
+            ("-DKEY=\"S1 S2\" -g\nnext", "-DKEY=…\" -g\nnext"),
+            ("a-X=b=c -X", "a-X=b=c -X"),
+        ] {
+            assert_eq!(without_values(text), wanted);
+        }
+    }
 
     #[test]
     fn user_is_left_out_where_the_name_is_a_word() {

@@ -7,7 +7,8 @@ use crate::health::sudoers::rules;
 /// Rules for what your checks run by sudo, to be read and installed by hand
 ///
 /// goenvmgr itself needs no root. A rule is printed for each command check that begins with sudo: the
-/// program by its whole path with all its words.
+/// program by its whole path with all its words. Where others than root can change what would run there is none, but a
+/// comment that says why.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  goenvmgr health sudoers --print > goenvmgr.sudoers && \
                         visudo -cf goenvmgr.sudoers")]

@@ -262,7 +262,8 @@ impl Report for Built {
         writeln!(
             out,
             "  {files} files, {size}, from {} by {} in {seconds} s",
-            receipt.from, receipt.bootstrap
+            receipt.from_told(),
+            receipt.bootstrap
         )?;
         if let Some(sha256) = receipt.archive_sha256 {
             writeln!(out, "  sha256 of the archive: {sha256}")?;

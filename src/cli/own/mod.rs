@@ -1,5 +1,6 @@
 //! `goenvmgr self`: goenvmgr itself.
 
+mod names;
 mod parts;
 mod uninstall;
 mod update;

@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::names;
+use crate::caches::forms::is_receipt;
 use crate::go::version::{GoVersion, Name};
 use crate::settings::home::Home;
 use crate::settings::home::foreign::toolchain_named;
+use crate::settings::home::layout::Layout;
 use crate::settings::toolchain_dir;
 use crate::sys::fs::usage::{Links, of_path};
 use crate::sys::fs::{dir_link, lookup, movable, read, walk};
@@ -23,41 +26,65 @@ pub(super) struct Part {
 
 /// What is ours by name, and what stays there: in a directory that the user chose, other things may lie beside it.
 pub(super) fn parts(home: &Home) -> (Vec<Part>, Vec<PathBuf>) {
-    let data = |name: &str| home.data().join(name);
-    let (shims, of_shims) = of_dir(&home.shims(), &is_shim);
-    let is_ours = |path: &Path| is_toolchain(path, home);
-    let (toolchains, of_toolchains) = of_dir(&home.toolchains(), &is_ours);
-    let (tools, of_tools) = of_dir(&home.tools(), &is_set);
-    let is_foreign = |path: &Path| is_foreign(path);
-    let (foreign, of_foreign) = of_dir(&home.foreign(), &is_foreign);
-    let one = |path: PathBuf| vec![path];
+    let (toolchains, tools) = (home.toolchains(), home.tools());
+    let is_staged: names::Dirs = &[(".staging", names::is_half_done)];
+    let of_tools: names::Dirs = &[(".staging", |name| set::staged(name.as_ref()).is_some())];
+    let layout = home.data().join("layout");
+    let one = |path: PathBuf, is_ours: bool| {
+        let others = (read::is_taken(&path) && !is_ours).then(|| path.clone());
+        (Vec::from_iter(is_ours.then_some(path)), Vec::from_iter(others))
+    };
     let all = [
-        ("shims", shims),
-        ("toolchains", toolchains),
-        ("toolchains of other platforms", foreign),
-        ("receipts", one(home.receipts())),
-        ("built toolchains", one(home.built())),
-        ("tools", tools),
-        ("half-done work", one(home.staging())),
-        ("what doctor moved away", one(home.set_aside())),
-        ("where things lie", one(data("layout"))),
-        ("cache", one(home.cache().to_owned())),
-        ("what is remembered", one(home.state().to_owned())),
-        ("settings", one(home.config_file().to_owned())),
+        ("shims", of_dir(&home.shims(), &is_shim, &[])),
+        ("toolchains", of_dir(&toolchains, &|path| is_toolchain(path, home), is_staged)),
+        ("toolchains of other platforms", of_dir(&home.foreign(), &is_foreign, &[])),
+        ("receipts", named(&home.receipts(), is_receipt, &[])),
+        ("built toolchains", named(&home.built(), names::is_built, &[])),
+        ("tools", of_dir(&tools, &is_set, of_tools)),
+        ("half-done work", named(&home.staging(), names::is_half_done, &[])),
+        ("what doctor moved away", named(&home.set_aside(), names::is_moved_away, &[])),
+        ("where things lie", one(layout, Layout::stands_in(home.data()))),
+        ("cache", named(home.cache(), names::is_cached, names::CACHE)),
+        ("what is remembered", named(home.state(), names::is_state, names::STATE)),
+        ("settings", one(home.config_file().to_owned(), true)),
     ];
-    let all = all.into_iter().flat_map(|(what, paths)| paths.into_iter().map(move |it| (what, it)));
-    let there = all.filter(|(_, path)| read::is_taken(path));
-    let part = |(what, path): (&'static str, PathBuf)| Part { what, bytes: size(&path), path };
-    let others = [of_shims, of_toolchains, of_tools, of_foreign].concat();
-    (there.map(part).collect(), others)
+    let (mut parts, mut stays) = (Vec::new(), Vec::new());
+    for (what, (ours, others)) in all {
+        let there = ours.into_iter().filter(|path| read::is_taken(path));
+        parts.extend(there.map(|path| Part { what, bytes: size(&path), path }));
+        stays.extend(others);
+    }
+    (parts, stays)
 }
 
-/// The directory, where all that lies in it is ours; else what is, and what is not.
-/// Behind a link to another disk what is ours goes first, and then the link.
-fn of_dir(dir: &Path, is_ours: &dyn Fn(&Path) -> bool) -> (Vec<PathBuf>, Vec<PathBuf>) {
-    let names = walk::names(dir).unwrap_or_default();
-    let paths = names.into_iter().map(|name| dir.join(name));
-    let (mut ours, others): (Vec<_>, Vec<_>) = paths.partition(|path| is_ours(path));
+/// As [`of_dir`], where the name alone says whose it is.
+fn named(dir: &Path, is_ours: names::Form, dirs: names::Dirs) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    of_dir(dir, &|path| is_ours(name(path)), dirs)
+}
+
+/// The directory, where all that lies in it is ours; else what is, and what is not. Those of its directories that
+/// are told are looked into in the same way. Behind a link to another disk what is ours goes first, and then the
+/// link.
+fn of_dir(
+    dir: &Path,
+    is_ours: &dyn Fn(&Path) -> bool,
+    dirs: names::Dirs,
+) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    // What cannot be looked into, or is a file, is not known to be ours.
+    let Ok(below) = walk::names(dir) else { return (Vec::new(), vec![dir.to_owned()]) };
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
+    for path in below.into_iter().map(|name| dir.join(name)) {
+        let form = dirs.iter().find(|(known, _)| *known == name(&path));
+        if let Some((_, form)) = form {
+            let (a, b) = named(&path, *form, &[]);
+            ours.extend(a);
+            others.extend(b);
+        } else if names::is_cut_off(name(&path)) || is_ours(&path) {
+            ours.push(path);
+        } else {
+            others.push(path);
+        }
+    }
     if others.is_empty() && !movable::is_link(dir) {
         return (vec![dir.to_owned()], others);
     }
@@ -67,12 +94,14 @@ fn of_dir(dir: &Path, is_ours: &dyn Fn(&Path) -> bool) -> (Vec<PathBuf>, Vec<Pat
     (ours, others)
 }
 
-/// What has a receipt, or a Go in it. Names that begin with a dot are those of work that was cut off.
+/// The name of a file; none of ours where it is no text.
+fn name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+/// What has a receipt, or a Go in it.
 fn is_toolchain(path: &Path, home: &Home) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if name.starts_with('.') {
-        return true;
-    }
+    let name = name(path);
     let receipt = home.receipts().join(format!("{name}.json"));
     let is_one = || {
         read::exists(&receipt)
@@ -84,19 +113,16 @@ fn is_toolchain(path: &Path, home: &Home) -> bool {
 }
 
 fn is_foreign(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name.starts_with('.') || toolchain_named(name).is_some_and(|(_, platform)| platform.is_some())
+    toolchain_named(name(path)).is_some_and(|(_, platform)| platform.is_some())
 }
 
-/// What has the name of a set. Names that begin with a dot are those of work that was cut off.
+/// What has the name of a set.
 fn is_set(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name.starts_with('.') || set::owner(name).is_some()
+    set::owner(name(path)).is_some()
 }
 
 fn is_shim(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with('.') || shims::names(&[]).contains(&*name) || shims::exact(path).is_some()
+    shims::names(&[]).contains(name(path)) || shims::exact(path).is_some()
 }
 
 pub(super) fn size(path: &Path) -> u64 {

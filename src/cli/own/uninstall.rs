@@ -53,7 +53,7 @@ struct Plan {
     files: Vec<PathBuf>,
     /// What is removed, in this order.
     parts: Vec<Part>,
-    /// What others put into `toolchains/` and `shims/`.
+    /// What others put into our directories.
     stays: Vec<PathBuf>,
     /// This program, where it goes too; null where whoever installed it removes it.
     program: Option<PathBuf>,

@@ -65,7 +65,8 @@ pub(super) fn pattern(table: &Table<'_>, key: &'static str) -> Option<Regex> {
 impl Ask for Command {
     fn says(&self) -> String {
         let words: Vec<String> = self.argv.iter().map(word).collect();
-        format!("command {}", words.join(" "))
+        let dir = self.dir.as_ref().map(|dir| format!(", in {}", word(dir)));
+        format!("command {}{}", words.join(" "), dir.unwrap_or_default())
     }
 
     fn ask(&self, around: &Around, limit: Duration) -> Answered {

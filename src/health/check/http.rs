@@ -76,7 +76,9 @@ fn statuses(item: &toml_edit::Item) -> Option<Vec<u16>> {
 
 impl Ask for Http {
     fn says(&self) -> String {
-        format!("http {}", self.url)
+        let header =
+            |(name, value): &(String, String)| format!(", with the header {name}: {value}");
+        format!("http {}{}", self.url, self.headers.iter().map(header).collect::<String>())
     }
 
     fn ask(&self, around: &Around, limit: Duration) -> Answered {

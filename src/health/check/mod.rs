@@ -69,7 +69,9 @@ pub struct UserCheck {
 
 /// What a check asks.
 pub trait Ask: Debug + Send + Sync {
-    /// What it does, for who is to trust it: `tcp 127.0.0.1:5432`.
+    /// What it does, for who is to trust it: all that decides what is sent, read or run, and each variable of the
+    /// environment that goes into it. Nothing is left out, a secret of a URL neither: a command could hide in one.
+    /// `tcp 127.0.0.1:5432`.
     fn says(&self) -> String;
 
     /// Asks once, within the limit.

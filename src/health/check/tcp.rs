@@ -61,7 +61,8 @@ pub(super) fn split(address: &str) -> Option<(&str, u16)> {
 
 impl Ask for Tcp {
     fn says(&self) -> String {
-        format!("tcp {}", self.address)
+        let send = self.send.as_ref().map(|text| format!(", to which it says {text:?}"));
+        format!("tcp {}{}", self.address, send.unwrap_or_default())
     }
 
     fn ask(&self, around: &Around, limit: Duration) -> Answered {

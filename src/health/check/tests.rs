@@ -240,3 +240,57 @@ fn port_process_name_and_version_are_looked_up() {
     sleeper.kill().unwrap();
     sleeper.wait().unwrap();
 }
+
+/// Keys that decide when a check runs, how long and how often, and how its answer is judged: nothing that is sent, read
+/// or run.
+const DECIDE_NOTHING: [&str; 8] =
+    ["name", "type", "timeout", "retries", "mode", "severity", "envs", "expect"];
+
+/// What a key of a check is set to, and how it is shown.
+fn shown_key(key: &str) -> (&'static str, &'static str) {
+    match key {
+        "argv" => ("[\"./zz\", \"${env:ZA}\"]", "./zz '${env:ZA}'"),
+        "dir" => ("\"../zz/${env:ZD}\"", "../zz/${env:ZD}"),
+        "url" => ("\"http://zz.example/${env:ZU}\"", "http://zz.example/${env:ZU}"),
+        "headers" => ("{ X-Key = \"b ${env:ZK}\" }", "X-Key: b ${env:ZK}"),
+        "address" => ("\"zz.example:${env:ZP}\"", "zz.example:${env:ZP}"),
+        "send" => ("\"zz ${env:ZS}\\n\"", "\"zz ${env:ZS}\\n\""),
+        "host" => ("\"${env:ZH}.zz.example\"", "${env:ZH}.zz.example"),
+        "path" => ("\"~/zz/${env:ZF}\"", "~/zz/${env:ZF}"),
+        "port" => ("4321", "4321"),
+        "process" => ("\"zzd\"", "zzd"),
+        new => panic!("what does `{new}` decide, and where is it shown?"),
+    }
+}
+
+#[test]
+fn says_shows_each_key_that_decides_what_is_sent_or_run() {
+    for (kind, _) in KINDS {
+        let expect = match kind {
+            "command" => "exit = 0",
+            "dns" => "includes = [\"10.0.0.1\"]",
+            "file" => "exists = true",
+            "go-version" => "at_least = \"1.22\"",
+            "http" => "status = 200",
+            "port" => "listening = true",
+            "process" => "min = 1",
+            _ => "starts_with = \"x\"",
+        };
+        let begin =
+            format!("[[check]]\nname = \"a\"\ntype = \"{kind}\"\nexpect = {{ {expect} }}\n");
+        let parsed = |text: &str| Policy::parse(Path::new("/p/goenvmgr.toml"), text);
+        // The message names all keys that are read.
+        let fault = format!("{:?}", parsed(&format!("{begin}qqqqqqqq = 1\n")).unwrap_err());
+        let known =
+            fault.split("known are ").nth(1).unwrap().split(['"', ';', '\n']).next().unwrap();
+        let keys: Vec<&str> =
+            known.split(", ").filter(|key| !DECIDE_NOTHING.contains(key)).collect();
+        let lines: String =
+            keys.iter().map(|key| format!("{key} = {}\n", shown_key(key).0)).collect();
+        let says = parsed(&format!("{begin}{lines}")).unwrap().checks[0].ask.says();
+        for key in &keys {
+            assert!(says.contains(shown_key(key).1), "{kind}: {key} is not in {says}");
+        }
+        assert!(says.starts_with(kind) && (kind == "go-version" || !keys.is_empty()), "{says}");
+    }
+}

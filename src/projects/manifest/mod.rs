@@ -113,7 +113,10 @@ impl Manifest {
     }
 
     /// As [`Manifest::load`] for what was read of the file already.
-    pub(super) fn of_bytes(path: &Path, bytes: &[u8]) -> Result<Self> {
+    ///
+    /// # Errors
+    /// As [`Manifest::load`].
+    pub(crate) fn of_bytes(path: &Path, bytes: &[u8]) -> Result<Self> {
         let text = std::str::from_utf8(bytes).map_err(|_| {
             let error = io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");
             Fault::io("read", path, &error)

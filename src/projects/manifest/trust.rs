@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::Manifest;
 use crate::base::digest::Sha256Sum;
@@ -17,8 +17,10 @@ use crate::sys::text::bytes;
 /// One record below `state/trust/`, named by the sum of the path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
-    /// The manifest. For people: which bytes count is in the record's name.
-    pub path: String,
+    /// The manifest. For people: which bytes count is in the record's name. A path, so that whoever shows it has
+    /// to say how: its directory's name may hold a line break.
+    #[serde(serialize_with = "as_text")]
+    pub path: PathBuf,
     /// The sum of the bytes that were trusted.
     pub sha256: Sha256Sum,
     /// When, in seconds since 1970.
@@ -47,7 +49,7 @@ pub fn holds(home: &Home, path: &Path, sum: Sha256Sum) -> bool {
 /// When the record cannot be written.
 pub fn grant(home: &Home, manifest: &Manifest, now: i64, told: &dyn Progress) -> Result<Record> {
     let record = Record {
-        path: real(&manifest.path).display().to_string(),
+        path: real(&manifest.path),
         sha256: manifest.sha256,
         at: now,
         env: manifest.env.iter().map(|variable| variable.name.clone()).collect(),
@@ -84,6 +86,11 @@ pub fn list(home: &Home) -> Result<Vec<Record>> {
     }
     records.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(records)
+}
+
+/// A path that is no text is written down as far as it is one.
+fn as_text<S: Serializer>(path: &Path, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
 }
 
 fn read(file: &Path) -> Result<Option<Record>> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::base::fault::{Fault, Result};
 use crate::base::origin::Origin;
-use crate::base::secret::UrlText;
+use crate::base::secret::{UrlText, redact};
 use crate::go::version::{Request, told};
 
 /// Text to value, or what would have been right.
@@ -129,13 +129,13 @@ pub(super) fn worded<T>(
     })
 }
 
-/// What the user has typed, a URL without its secrets.
+/// What the user has typed without the secrets of URLs: what should be a word may be one.
 fn typed(key: &str, text: &str) -> String {
     match key {
         key if URLS.contains(&key) => {
             format!("{:?}", UrlText::from(text))
         }
-        _ => format!("{text:?}"),
+        _ => format!("{:?}", redact(text)),
     }
 }
 
@@ -159,12 +159,12 @@ pub(super) fn request(text: &str) -> Result<Option<Request>, String> {
 }
 
 /// Names alone: which there are is known to who fetches.
-pub(super) fn sources(text: &str) -> Result<Vec<String>, String> {
+pub(super) fn sources(text: &str) -> Result<Vec<UrlText>, String> {
     let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-    let mut sources: Vec<String> = Vec::new();
-    for name in names {
-        if !sources.iter().any(|known| known == name) {
-            sources.push(name.to_owned());
+    let mut sources: Vec<UrlText> = Vec::new();
+    for name in names.map(UrlText::from) {
+        if !sources.contains(&name) {
+            sources.push(name);
         }
     }
     if sources.is_empty() { Err("a list of names".to_owned()) } else { Ok(sources) }

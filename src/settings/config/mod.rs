@@ -58,8 +58,9 @@ pub struct Config {
     /// `[aliases]`: names of the user's own for requests.
     #[serde(skip)]
     pub aliases: BTreeMap<Name, Setting<Request>>,
-    /// `sources`: where toolchains come from, in the order of asking.
-    pub sources: Setting<Vec<String>>,
+    /// `sources`: where toolchains come from, in the order of asking. Names; what is none may be a URL with a
+    /// login in it.
+    pub sources: Setting<Vec<UrlText>>,
     /// `index_url`: where the release index is (a directory such as `https://go.dev/dl/`).
     pub index_url: Setting<UrlText>,
     /// `archive_url`: the directory that holds the archives, with a slash at its end.
@@ -93,7 +94,7 @@ impl Default for Config {
             default: Setting::built_in(None),
             default_alias: None,
             aliases: BTreeMap::new(),
-            sources: Setting::built_in(["go.dev", "goproxy"].map(String::from).to_vec()),
+            sources: Setting::built_in(["go.dev", "goproxy"].map(UrlText::from).to_vec()),
             index_url: Setting::built_in(mirror::INDEX.into()),
             archive_url: Setting::built_in(mirror::ARCHIVES.into()),
             verify: Setting::built_in(Policy::Standard),
@@ -175,7 +176,7 @@ impl Config {
         read: impl Fn(&str) -> std::result::Result<T, String>,
     ) -> Result<Vec<T>> {
         let Setting { value: names, origin } = &self.sources;
-        names.iter().map(|name| keys::worded("sources", name, origin, &read)).collect()
+        names.iter().map(|name| keys::worded("sources", name.exact(), origin, &read)).collect()
     }
 
     fn apply_sources(&mut self, layer: &Layer<'_>) -> Result<()> {

@@ -29,7 +29,7 @@ fn values_carry_their_line_or_variable() {
     assert!(
         matches!(&config.default.origin, Origin::File { line: 2, path } if path.ends_with("config.toml"))
     );
-    assert_eq!(config.sources.value, ["goproxy", "go.dev"]);
+    assert_eq!(config.sources.value, ["goproxy", "go.dev"].map(UrlText::from));
     assert_eq!(config.http_timeout.value, Duration::from_secs(7));
     assert_eq!(config.http_timeout.origin, Origin::Environment("GOENVMGR_HTTP_TIMEOUT".into()));
     assert_eq!(config.verify.origin, Origin::Default);

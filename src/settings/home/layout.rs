@@ -51,6 +51,12 @@ impl Layout {
         text.collect::<Vec<_>>().concat()
     }
 
+    /// Whether what has its name in a data directory is one.
+    pub(crate) fn stands_in(data: &Path) -> bool {
+        let bytes = read::bytes(&file(data), LIMIT).ok().flatten().unwrap_or_default();
+        !bytes.is_empty() && Self::parse(&bytes).print() == bytes
+    }
+
     /// Writes it into a data directory of this user's, where it does not stand; an empty one goes.
     ///
     /// # Errors

@@ -67,6 +67,14 @@ fn passing(at: &Path) -> String {
     format!(".{}.", at.file_name().unwrap_or_default().to_string_lossy())
 }
 
+/// Whether a name is one that something has before it stands at its place, or since another took that.
+pub fn is_passing(name: &str) -> bool {
+    let parts = name.strip_prefix('.').and_then(|name| name.rsplit_once('.'));
+    let Some((_, pid)) = parts.filter(|(name, _)| !name.is_empty()) else { return false };
+    let pid = pid.strip_prefix("ran-").unwrap_or(pid);
+    !pid.is_empty() && pid.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Removes what a kill in [`set`] left beside `at`, under a passing name.
 pub fn sweep(at: &Path) {
     let start = passing(at);

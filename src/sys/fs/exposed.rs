@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
-use super::{probe, walk};
+use super::{marks, probe, walk};
 use crate::base::fault::Result;
 use crate::base::visible::Visible as _;
 
@@ -92,6 +92,53 @@ pub fn itself(path: &Path, owner: u32) -> Vec<Exposed> {
     Held::see(path).map(|held| held.ways(owner).map(of).collect()).unwrap_or_default()
 }
 
+/// Why others than root could change what a path leads to, or put something else there: by the file, by a directory
+/// on the way to it, or by one of a link. Nothing where nobody can.
+pub fn to_others_than_root(path: &Path) -> Option<String> {
+    let closed = |path: &Path| match Held::see(path) {
+        None => Some(format!("there is no {}", path.visible())),
+        Some(held) => held.by_others_than_root().map(|why| {
+            let first = path.to_owned();
+            Exposed { why, first, count: 1 }.to_string()
+        }),
+    };
+    let (mut done, mut links) = (PathBuf::new(), 0);
+    let mut left: Vec<PathBuf> = pieces(path);
+    while let Some(piece) = left.pop() {
+        if piece == Path::new("..") {
+            done.pop();
+            continue;
+        }
+        let next = done.join(piece);
+        match marks::link_target(&next) {
+            Some(_) if links == LINKS => {
+                return Some(format!("{} goes in circles", path.visible()));
+            }
+            // The directory that holds the link was looked at, and nobody changes a link in place.
+            Some(target) => {
+                links += 1;
+                left.extend(pieces(&target));
+            }
+            None => {
+                if let Some(why) = closed(&next) {
+                    return Some(why);
+                }
+                done = next;
+            }
+        }
+    }
+    None
+}
+
+/// How many links are followed: as many as Linux does.
+const LINKS: usize = 40;
+
+/// The parts of a path, the last one first. That of the root begins anew.
+fn pieces(path: &Path) -> Vec<PathBuf> {
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    parts.map(|part| PathBuf::from(part.as_os_str())).rev().collect()
+}
+
 /// Who holds a file or directory, and what others may do to it.
 struct Held {
     uid: u32,
@@ -105,6 +152,13 @@ impl Held {
         let seen = probe::see(path).ok()?;
         let is_file = seen.kind == probe::FileKind::File;
         Some(Self { uid: seen.uid, gid: seen.gid, mode: seen.mode, is_file })
+    }
+
+    /// The bit of the group counts whichever group it is: where there is an ACL it stands for what that gives to
+    /// anybody.
+    fn by_others_than_root(&self) -> Option<Why> {
+        let group = (self.mode & 0o020 != 0).then_some(Why::Group(self.gid));
+        self.ways(0).find(|why| *why != Why::SetId).or(group)
     }
 
     fn ways(&self, owner: u32) -> impl Iterator<Item = Why> + use<> {
@@ -141,5 +195,34 @@ mod tests {
             let held = Held { uid, gid, mode, is_file };
             assert_eq!(held.ways(1000).collect::<Vec<_>>(), expected, "{uid} {gid} {mode:o}");
         }
+    }
+
+    #[test]
+    fn held_by_root_alone_is_open_to_no_group_and_no_user() {
+        for (uid, gid, mode, expected) in [
+            (0, 0, 0o755, None),
+            (0, 0, 0o4755, None),
+            (0, 0, 0o775, Some(Why::Group(0))),
+            (0, 5, 0o775, Some(Why::Group(5))),
+            (0, 0, 0o1777, Some(Why::Everybody)),
+            (1000, 1000, 0o500, Some(Why::Owner(1000))),
+        ] {
+            let held = Held { uid, gid, mode, is_file: true };
+            assert_eq!(held.by_others_than_root(), expected, "{uid} {gid} {mode:o}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn to_others_than_root_is_what_a_link_on_the_way_is() {
+        let dir = tempfile::tempdir().unwrap();
+        // What everybody may write above it is not root's alone.
+        let link = dir.path().join("link");
+        std::os::unix::fs::symlink("/usr/bin/env", &link).unwrap();
+        assert!(to_others_than_root(&link).is_some());
+        assert_eq!(to_others_than_root(Path::new("/usr/bin/env")), None);
+        assert_eq!(to_others_than_root(Path::new("/usr/bin/../bin/env")), None);
+        let gone = to_others_than_root(Path::new("/usr/bin/no-such-program"));
+        assert_eq!(gone.as_deref(), Some("there is no /usr/bin/no-such-program"));
     }
 }

@@ -11,7 +11,7 @@ use super::Store;
 use super::rebuilt::BuiltBy;
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Fault, Result};
-use crate::base::visible;
+use crate::base::visible::{self, Visible as _};
 use crate::go::tree::Tree;
 use crate::go::version::Name;
 use crate::settings::home::Home;
@@ -59,9 +59,14 @@ impl BuiltReceipt {
     /// Where its source came from, and in which bytes.
     pub fn source_told(&self) -> String {
         match self.archive_sha256 {
-            Some(sha256) => format!("{} (sha256 {sha256})", self.from),
-            None => self.from.clone(),
+            Some(sha256) => format!("{} (sha256 {sha256})", self.from_told()),
+            None => self.from_told(),
         }
+    }
+
+    /// Where its source came from, on one line: it may be a directory.
+    pub fn from_told(&self) -> String {
+        self.from.as_str().visible().to_string()
     }
 
     /// What it is worth, in words.
@@ -178,6 +183,6 @@ pub fn unnamed(home: &Home) -> Vec<(String, PathBuf)> {
 }
 
 fn damaged(path: &Path, why: &str) -> Fault {
-    Fault::unfinished(format!("{} is damaged: {why}", visible::Visible::visible(path)))
+    Fault::unfinished(format!("{} is damaged: {why}", path.visible()))
         .hint("goenvmgr install builds it again")
 }

@@ -1,7 +1,10 @@
 //! That a toolchain was built again from its own source, and by which Go.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 
+use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
 
 /// A build of a toolchain from its own source that gave the published bytes. The names of the fields are the keys
@@ -33,7 +36,7 @@ impl std::fmt::Display for BuiltBy {
         let name = self.version.toolchain();
         match self.verified {
             true => write!(f, "{name} (verified)"),
-            false => write!(f, "{name} in {} (not verified)", self.path),
+            false => write!(f, "{name} in {} (not verified)", Path::new(&self.path).visible()),
         }
     }
 }

@@ -16,6 +16,7 @@ fn bundle_says_what_an_issue_needs_and_nothing_of_who_asks() {
         .var("USER", "cornelia")
         .var("GOBIN", real.join("cornelia/bin"))
         .var("GOPROXY", "https://me:hunter2@proxy.example,direct")
+        .var("GOFLAGS", "'-ldflags=-s -X=main.key=hunter2' -tags=shown -odd")
         .var("GOENVMGR_MIRROR", "https://me:hunter2@index.example/");
     world.write(&user.join(".bashrc"), "# annabel's\n");
     let bundle = world.run(&["doctor", "--bundle"]).exits(0).stdout;
@@ -23,6 +24,7 @@ fn bundle_says_what_an_issue_needs_and_nothing_of_who_asks() {
         assert!(bundle.contains(&format!("\n## {title}")), "{title}: {bundle}");
     }
     assert!(bundle.contains("selected: 1.22.5") && bundle.contains("index.example"), "{bundle}");
+    assert!(bundle.contains("-X=main.key=…' -tags=shown -odd"), "{bundle}");
     for secret in ["hunter2", "annabel", "cornelia", "linked", "\u{1b}"] {
         assert!(!bundle.contains(secret), "{secret}: {bundle}");
     }

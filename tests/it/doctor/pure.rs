@@ -13,6 +13,7 @@ const MAY_NAME: &[&str] = &[
     "go::goproxy::covers",
     "go::goswitch",
     "go::platform::Platform",
+    "go::quoted",
     "go::sumdb::SumdbErrorKind",
     "go::sumdb::gosumdb",
     "go::version::GoVersion",

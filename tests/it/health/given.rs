@@ -40,13 +40,13 @@ fn sudoers_are_what_visudo_takes_and_hold_nothing_but_the_checks_words() {
         format!("[[check]]\nname = \"{name}\"\ntype = \"command\"\nargv = [{argv}]\n")
     };
     let narrow = [
-        check("unit", r#""sudo", "-n", "/usr/bin/systemctl", "is-active", "nginx""#),
-        check("again", r#""/usr/bin/sudo", "/usr/bin/systemctl", "is-active", "nginx""#),
+        check("unit", r#""sudo", "-n", "/usr/bin/env", "is-active", "nginx""#),
+        check("again", r#""/usr/bin/sudo", "/usr/bin/env", "is-active", "nginx""#),
         check(
             "odd",
-            r#""sudo", "-u", "www", "--", "/bin/x y", "a,b:c=d", "*?[]!", "\\", "%h #\"'""#,
+            r#""sudo", "-u", "www", "--", "/usr/bin/env", "a,b:c=d", "*?[]!", "\\", "%h #\"'""#,
         ),
-        check("bare", r#""sudo", "/sbin/reboot""#),
+        check("bare", r#""sudo", "/usr/bin/true""#),
         check("plain", r#""true""#),
     ]
     .concat();
@@ -56,9 +56,9 @@ fn sudoers_are_what_visudo_takes_and_hold_nothing_but_the_checks_words() {
     let text = String::from_utf8(printed.stdout).unwrap();
     let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(lines.len(), 3, "{text}");
-    let unit = "healthcheck ALL=(root) NOPASSWD: /usr/bin/systemctl is-active nginx";
+    let unit = "healthcheck ALL=(root) NOPASSWD: /usr/bin/env is-active nginx";
     assert_eq!(lines[0], unit);
-    assert_eq!(lines[2], "healthcheck ALL=(root) NOPASSWD: /sbin/reboot \"\"");
+    assert_eq!(lines[2], "healthcheck ALL=(root) NOPASSWD: /usr/bin/true \"\"");
     let valid = |text: &str| {
         let file = project.dir.join("sudoers");
         fs::write(&file, text).unwrap();
@@ -79,4 +79,36 @@ fn sudoers_are_what_visudo_takes_and_hold_nothing_but_the_checks_words() {
         "{}",
         told(&refused)
     );
+}
+
+/// A rule for what others can change would make root of them.
+#[test]
+fn sudoers_have_a_rule_for_what_root_alone_can_change() {
+    let check = |name: &str, argv: &str| {
+        format!("[[check]]\nname = \"{name}\"\ntype = \"command\"\nargv = [{argv}]\n")
+    };
+    let project = Project::with("");
+    let own = project.dir.join("check.sh");
+    fs::write(&own, "#!/bin/sh\n").unwrap();
+    std::os::unix::fs::symlink("/usr/bin/env", project.dir.join("link")).unwrap();
+    let (own, link) = (own.display(), project.dir.join("link"));
+    let checks = [
+        check("own", &format!("\"sudo\", \"-n\", \"{own}\"")),
+        check("link", &format!("\"sudo\", \"-n\", \"{}\"", link.display())),
+        check("told", &format!("\"sudo\", \"-n\", \"/bin/sh\", \"{own}\"")),
+        check("near", "\"sudo\", \"-n\", \"/bin/sh\", \"./check.sh\""),
+        check("folder", "\"sudo\", \"-n\", \"/bin/\""),
+        check("gone", "\"sudo\", \"-n\", \"/usr/sbin/no-such-program\""),
+        check("good", "\"sudo\", \"-n\", \"/usr/bin/env\", \"/nowhere\""),
+    ];
+    let project = Project::with(&checks.concat());
+    let printed = project.run(&["health", "sudoers", "--print", "--user", "bob"]);
+    assert_eq!(printed.status.code(), Some(0), "{}", told(&printed));
+    let text = String::from_utf8(printed.stdout).unwrap();
+    let rules: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    assert_eq!(rules, ["bob ALL=(root) NOPASSWD: /usr/bin/env /nowhere"], "{text}");
+    for name in ["own", "link", "told", "near", "folder", "gone"] {
+        assert!(text.contains(&format!("# No rule for custom.{name} (line ")), "{name}: {text}");
+    }
+    assert!(text.contains("is no file") && text.contains("/usr/local/sbin"), "{text}");
 }

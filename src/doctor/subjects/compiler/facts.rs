@@ -11,6 +11,7 @@ use crate::doctor::subjects::filesystem::answers::Answers;
 use crate::doctor::subjects::filesystem::role::{Role, Use};
 use crate::doctor::subjects::filesystem::scratch::Scratch;
 use crate::doctor::subjects::settings::facts::Settings;
+use crate::go::quoted;
 use crate::sys::env::Env;
 use crate::sys::fs::{atomic, lookup, read};
 use crate::sys::proc::{Output, Run};
@@ -46,11 +47,11 @@ const PROGRAM: &[u8] = b"#include <stdlib.h>\nint main(void) { return EXIT_SUCCE
 impl Compiler {
     /// Finds it; with `scratch` also compiles and links there.
     pub(crate) fn read(env: &Env, settings: &Settings, scratch: Option<&Path>) -> Self {
-        let command: Vec<String> =
-            settings.value("CC").unwrap_or("gcc").split_whitespace().map(str::to_owned).collect();
+        let command = words(settings, "CC", "gcc");
         let program = command.first().and_then(|name| on_path(env, name));
         let mut found = Self {
-            pkg_config: on_path(env, settings.value("PKG_CONFIG").unwrap_or("pkg-config")),
+            pkg_config: quoted::first(settings.value("PKG_CONFIG").unwrap_or("pkg-config"))
+                .and_then(|name| on_path(env, name)),
             git: on_path(env, "git"),
             git_config: git_config(env),
             cache_program: cache_program(settings).and_then(|name| on_path(env, name)),
@@ -69,10 +70,15 @@ impl Compiler {
     }
 }
 
+/// The words of a setting as Go splits them; of one that it cannot split none.
+fn words(settings: &Settings, name: &str, default: &str) -> Vec<String> {
+    let words = quoted::split(settings.value(name).unwrap_or(default)).unwrap_or_default();
+    words.into_iter().map(str::to_owned).collect()
+}
+
 /// The first word of GOCACHEPROG.
 pub(crate) fn cache_program(settings: &Settings) -> Option<&str> {
-    let word = settings.by_user("GOCACHEPROG")?.value.split_whitespace().next()?;
-    Some(word.trim_matches(['"', '\'']))
+    quoted::first(&settings.by_user("GOCACHEPROG")?.value)
 }
 
 fn git_config(env: &Env) -> String {
@@ -116,13 +122,10 @@ fn trial(
     if let Err(fault) = atomic::write_cache(&source, PROGRAM) {
         return fault.to_string();
     }
-    let words = |name: &str, default: &str| -> Vec<String> {
-        settings.value(name).unwrap_or(default).split_whitespace().map(str::to_owned).collect()
-    };
     let mut args = flags.to_vec();
-    args.extend(words("CGO_CFLAGS", "-g -O2"));
+    args.extend(words(settings, "CGO_CFLAGS", "-g -O2"));
     args.extend([source.display().to_string(), "-o".to_owned(), target.display().to_string()]);
-    args.extend(words("CGO_LDFLAGS", "-g -O2"));
+    args.extend(words(settings, "CGO_LDFLAGS", "-g -O2"));
     match run(env, program, &args, scratch) {
         Ok(output) if output.succeeded() => String::new(),
         Ok(output) if output.complaint().trim().is_empty() => format!("{:?}", output.ended),

@@ -14,6 +14,7 @@ use crate::doctor::subjects::project::facts::Project;
 use crate::doctor::subjects::settings::evidence::UNSET;
 use crate::doctor::subjects::settings::facts::{Layer, Settings};
 use crate::go::goproxy::covers;
+use crate::go::quoted;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("mod.private", "private modules are not asked for in public", private)
@@ -255,7 +256,8 @@ fn bytes(facts: &Facts) -> Answer {
 fn flag(facts: &Facts) -> Answer {
     let project = project(facts)?;
     let flags = flags(facts);
-    let wanted = flags.split_whitespace().any(|f| f.trim_start_matches('-') == "mod=vendor");
+    let flags = quoted::split(&flags).unwrap_or_default();
+    let wanted = flags.iter().any(|flag| flag.trim_start_matches('-') == "mod=vendor");
     let Some((path, version, _)) = project.requires().next().filter(|_| wanted) else {
         return Ok(Verdict::pass("GOFLAGS asks for no vendor directory, or needs none"));
     };

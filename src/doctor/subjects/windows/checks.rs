@@ -9,6 +9,7 @@ use crate::doctor::model::finding::{Answer, Fix, Verdict};
 use crate::doctor::subjects::path::facts::PathFacts;
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::windows::facts::Windows;
+use crate::go::quoted;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("win.long-paths", "programs may use long paths", long_paths)
@@ -131,11 +132,8 @@ fn store_alias(facts: &Facts) -> Answer {
 fn cc(facts: &Facts) -> Answer {
     windows(facts)?;
     let command = facts.need::<Settings>()?.value("CC").unwrap_or_default();
-    // A path with blanks stands in quotes; both separators are ones of Windows.
-    let program = match command.trim_start().chars().next() {
-        Some(quote @ ('"' | '\'')) => command.split(quote).nth(1),
-        _ => command.split_whitespace().next(),
-    };
+    // Both separators are ones of Windows.
+    let program = quoted::first(command);
     let name = program.and_then(|program| program.rsplit(['/', '\\']).next()).unwrap_or_default();
     let name = Path::new(&name.to_lowercase()).with_extension("");
     if name != Path::new("cl") && name != Path::new("clang-cl") {

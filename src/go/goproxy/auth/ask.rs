@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Headers, told};
+use crate::go::quoted;
 use crate::sys::env::Env;
 use crate::sys::fs::{lookup, read};
 use crate::sys::net::Response;
@@ -34,7 +35,7 @@ pub(super) fn command(
     command: &str,
     refused: Option<(&[u8], &Response)>,
 ) -> Vec<(Vec<u8>, Headers)> {
-    let Some(words) = split(command) else { return Vec::new() };
+    let Some(words) = quoted::split(command) else { return Vec::new() };
     let Some((program, args)) = words.split_first() else { return Vec::new() };
     let mut args: Vec<OsString> = args.iter().map(OsString::from).collect();
     args.extend(refused.map(|(url, _)| text::of(url)));
@@ -128,25 +129,4 @@ fn canonical(name: &str) -> String {
         out
     };
     name.chars().map(letter).collect()
-}
-
-/// Words between blanks; quotes around a word keep its blanks, and there is nothing that escapes.
-/// Nothing where a quote is left open.
-fn split(text: &str) -> Option<Vec<&str>> {
-    let blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-    let mut words = Vec::new();
-    let mut rest = text.trim_start_matches(blank);
-    while let Some(first) = rest.chars().next() {
-        if matches!(first, '"' | '\'') {
-            let (word, after) = rest[1..].split_once(first)?;
-            words.push(word);
-            rest = after;
-        } else {
-            let (word, after) = rest.split_at(rest.find(blank).unwrap_or(rest.len()));
-            words.push(word);
-            rest = after;
-        }
-        rest = rest.trim_start_matches(blank);
-    }
-    Some(words)
 }

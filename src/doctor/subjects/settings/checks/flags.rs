@@ -9,6 +9,7 @@ use crate::doctor::subjects::settings::evidence::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::Settings;
 use crate::doctor::subjects::toolchain::at_hand::root;
 use crate::doctor::subjects::toolchain::root::Root;
+use crate::go::quoted;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.goflags", "GOFLAGS can be parsed", goflags)
@@ -72,8 +73,10 @@ fn goflags(facts: &Facts) -> Answer {
             .breaks("go version", &format!("parsing $GOFLAGS: {says}"))
             .cure(unset(flags))
     };
-    for word in split_quoted(&flags.value) {
-        let Ok(word) = word else { return Ok(fail("unterminated ' or \" string".to_owned())) };
+    let Some(words) = quoted::split(&flags.value) else {
+        return Ok(fail("unterminated ' or \" string".to_owned()));
+    };
+    for word in words {
         let name = word.trim_start_matches('-').split('=').next().unwrap_or_default();
         let dashes = word.len() - word.trim_start_matches('-').len();
         if dashes == 0 || name.is_empty() || dashes > 2 {
@@ -84,27 +87,6 @@ fn goflags(facts: &Facts) -> Answer {
         }
     }
     Ok(with(Verdict::pass("GOFLAGS can be parsed"), flags))
-}
-
-/// Go's own splitting: words between blanks, quotes only around a whole word.
-fn split_quoted(text: &str) -> Vec<Result<String, ()>> {
-    let mut words = Vec::new();
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        if first == '\'' || first == '"' {
-            let Some((word, after)) = rest[1..].split_once(first) else {
-                words.push(Err(()));
-                return words;
-            };
-            words.push(Ok(word.to_owned()));
-            rest = after.trim_start();
-        } else {
-            let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-            words.push(Ok(word.to_owned()));
-            rest = after.trim_start();
-        }
-    }
-    words
 }
 
 fn goexperiment(facts: &Facts) -> Answer {
@@ -161,7 +143,7 @@ fn other_values(facts: &Facts) -> Answer {
         }
     }
     if let Some(setting) = settings.by_user("GOCACHEPROG") {
-        let program = setting.value.split_whitespace().next().unwrap_or_default();
+        let program = quoted::first(&setting.value).unwrap_or_default();
         let programs = facts.need::<Compiler>()?;
         if programs.cache_program.is_none()
             && crate::doctor::subjects::toolchain::at_hand::at_least(facts, 24)

@@ -10,6 +10,7 @@ use crate::doctor::subjects::filesystem::looked_at::named;
 use crate::doctor::subjects::filesystem::named::Named;
 use crate::doctor::subjects::settings::evidence::{UNSET, settings, unset, with};
 use crate::doctor::subjects::settings::facts::{Account, Settings};
+use crate::go::quoted;
 
 pub(in crate::doctor) const CHECKS: &[Check] = &[
     Check::new("env.insecure", "nothing switches verification off", insecure)
@@ -56,7 +57,7 @@ fn insecure(facts: &Facts) -> Answer {
         .find(|setting| match setting.name.as_str() {
             "GOSUMDB" => setting.value == "off",
             "GONOSUMCHECK" => !matches!(setting.value.as_str(), "0" | "false"),
-            "GOFLAGS" => setting.value.split_whitespace().any(|word| word == "-insecure"),
+            "GOFLAGS" => quoted::split(&setting.value).unwrap_or_default().contains(&"-insecure"),
             _ => bare(&setting.value),
         });
     let Some(setting) = found else {

@@ -20,6 +20,7 @@ use crate::doctor::subjects::settings::evidence::{settings, unset, with};
 use crate::doctor::subjects::settings::facts::Setting;
 use crate::go::gomod::modules;
 use crate::go::goswitch::Asked;
+use crate::go::quoted;
 use crate::go::version::GoVersion;
 
 pub(in crate::doctor) const CHECKS: &[Check] =
@@ -96,8 +97,9 @@ fn without_module(work: &Text, other: &Other<'_>) -> Verdict {
 
 /// What a workspace does not allow in GOFLAGS.
 fn flags(setting: &Setting, runs: Option<&GoVersion>) -> Result<(), Verdict> {
-    let flags = setting.value.split_whitespace();
-    let flags = flags.map(|flag| flag.trim_matches(['\'', '"']).trim_start_matches('-'));
+    // What Go cannot split is told by `env.goflags`.
+    let flags = quoted::split(&setting.value).unwrap_or_default().into_iter();
+    let flags = flags.map(|flag| flag.trim_start_matches('-'));
     let value = |name: &str| {
         let mut set = flags.clone().filter_map(|flag| flag.split_once('='));
         set.rfind(|(flag, _)| *flag == name).map(|(_, value)| value.to_owned())
