@@ -207,6 +207,15 @@ pub(super) fn overtaken(bare: &Bare) -> Option<PathBuf> {
     lookup::first(lookup::dirs(Some(&before)), "go")
 }
 
+/// The variables as the user has them: what an activation set is taken back, and `shims/` stands where the user's files
+/// put it. Where no record says that one did, they are what they are.
+pub fn outside(vars: &Vars, ours: &Ours) -> Vars {
+    match record::get(vars, RECORD) {
+        Some(_) => applied(&bare(vars, ours), &Target::default(), ours),
+        None => vars.clone(),
+    }
+}
+
 /// The environment after `deactivate`.
 pub fn deactivated(vars: &Vars, ours: &Ours) -> Vars {
     let mut left = bare(vars, ours).vars;
