@@ -68,12 +68,12 @@ use crate::ui::{Color, Format, Out, begin_log};
 // Sorted as the help shows them.
 static COMMANDS: [&dyn Command; 40] = [
     &Of::new("alias", alias::run).changes().but_reads(&["", "list"]).leaves_a_generation(),
-    &Of::new("check", check::run).asked(),
+    &Of::new("check", check::run).of_this_shell().asked(),
     &Of::new("clean", clean::run).changes().leaves_a_generation(),
     &Of::new("completions", completions::run).without_home(),
     &Of::new("config", config::run).changes().but_reads(&["", "list", "get"]).leaves_a_generation(),
-    &Of::new("current", current::run).also(&["version"]),
-    &Of::new("deactivate", deactivate::run).asked(),
+    &Of::new("current", current::run).of_this_shell().also(&["version"]),
+    &Of::new("deactivate", deactivate::run).of_this_shell().asked(),
     &Of::new("default", default::run)
         .also(&["global"])
         .changes()
@@ -81,19 +81,20 @@ static COMMANDS: [&dyn Command; 40] = [
         .leaves_a_generation()
         .takes(Versions::Runnable),
     &Of::new("doctor", doctor::run)
+        .of_this_shell()
         .without_settings()
         .changes()
         .but_reads(&["", "explain", "docs"]),
     &Of::new("du", du::run),
-    &Of::new("env", env::run),
-    &Of::new("exec", exec::run).takes(Versions::Runnable),
-    &Of::new("explain", explain::run),
+    &Of::new("env", env::run).of_this_shell(),
+    &Of::new("exec", exec::run).of_this_shell().takes(Versions::Runnable),
+    &Of::new("explain", explain::run).of_this_shell(),
     &Of::new("generations", generations::run).changes().but_reads(&["", "list", "show", "diff"]),
-    &Of::new("health", health::run),
-    &Of::new("hook", hook::run),
+    &Of::new("health", health::run).of_this_shell(),
+    &Of::new("hook", hook::run).of_this_shell(),
     &Of::new("ide", ide::run),
     &Of::new("import", import::run).changes().leaves_a_generation(),
-    &Of::new("init", init::run),
+    &Of::new("init", init::run).of_this_shell(),
     &Of::new("install", install::run).changes().leaves_a_generation().takes(Versions::Published),
     &Of::new("link", link::run).changes(),
     &Of::new("list", list::run).also(&["ls", "versions"]).takes(Versions::Installed),
@@ -106,7 +107,7 @@ static COMMANDS: [&dyn Command; 40] = [
         .leaves_a_generation()
         .takes(Versions::Published),
     &Of::new("roots", roots::run),
-    &Of::new("run", run::run),
+    &Of::new("run", run::run).of_this_shell(),
     &Of::new("self", own::run).changes(),
     &Of::new("setup", setup::run).changes().leaves_a_generation(),
     &Of::new("tools", tools::run).changes().but_reads(&["list", "outdated"]),
@@ -123,9 +124,9 @@ static COMMANDS: [&dyn Command; 40] = [
         .changes()
         .leaves_a_generation()
         .takes(Versions::Installed),
-    &Of::new("use", switch::run).asked().takes(Versions::Runnable),
+    &Of::new("use", switch::run).of_this_shell().asked().takes(Versions::Runnable),
     &Of::new("verify", verify::run).takes(Versions::Installed),
-    &Of::new("which", which::run),
+    &Of::new("which", which::run).of_this_shell(),
     &Of::new("why", why::run),
 ];
 
@@ -168,12 +169,14 @@ struct Asked {
     needs: Needs,
     name: &'static str,
     leaves_a_generation: bool,
+    sees_activation: bool,
     call: Call,
 }
 
 /// What every command may use.
+#[derive(Clone)]
 pub struct Context {
-    /// The process.
+    /// The process; what outlives a project gets it without what an activation set.
     pub env: Env,
     /// Our paths.
     pub home: Home,
@@ -186,10 +189,14 @@ pub struct Context {
 }
 
 impl Context {
+    /// The same without what an activation set.
+    fn outside(&self) -> Self {
+        Self { env: session::outside(&self.env, &self.home), ..self.clone() }
+    }
+
     /// The same in another home.
     fn in_home(&self, home: Home) -> Self {
-        let (env, config) = (self.env.clone(), self.config.clone());
-        Self { env, home, config, out: self.out.clone(), stamp: self.stamp.clone() }
+        Self { home, ..self.clone() }
     }
 }
 
@@ -276,7 +283,8 @@ fn read(definition: clap::Command, args: &[OsString]) -> std::result::Result<Ask
     };
     let (name, needs) = (command.name(), command.needs());
     let leaves_a_generation = command.leaves_a_generation();
-    Ok(Asked { globals, name, needs, leaves_a_generation, call: command.read(matches)? })
+    let (sees_activation, call) = (command.sees_activation(), command.read(matches)?);
+    Ok(Asked { globals, name, needs, leaves_a_generation, sees_activation, call })
 }
 
 fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
@@ -290,6 +298,7 @@ fn run(asked: Asked, env: Env, out: Out) -> Result<Exit> {
         Needs::Settings => Home::locate(&env)?,
         Needs::Home => located_in_time(&env)?,
     };
+    let env = if asked.sees_activation { env } else { session::outside(&env, &home) };
     let stamp = if for_shell { stamp::current(&home) } else { Err(NoStamp::Unkept) };
     let config = match asked.needs {
         Needs::Settings => Config::load_but_sources(&env, &home)?,

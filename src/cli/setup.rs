@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// What `go env` says of it where no project sets another.
 fn go_bin(context: &Context) -> Result<PathBuf> {
-    let go = GoEnv::read(&session::without_project(context, &context.env)?, &context.home);
+    let go = GoEnv::read(&context.env, &context.home);
     let bin = go.bin().filter(|bin| bin.is_absolute());
     let bin = bin.ok_or_else(|| {
         Fault::usage(

@@ -12,6 +12,7 @@ use crate::base::quoting::word;
 use crate::base::visible::Visible as _;
 use crate::go::platform::Platform;
 use crate::sys::env::{Env, HOME};
+use crate::sys::envdiff::taken_back;
 use crate::sys::folders::{self, Folder};
 use crate::sys::fs::{marks, movable, own, probe, read};
 use crate::sys::path_list::SEPARATOR;
@@ -73,8 +74,10 @@ impl Home {
         }
     }
 
-    /// The folders that the system has for one user.
+    /// The folders that the system has for one user, by what is the user's own: whatever a project's activation set
+    /// leads to no other store and no other trust.
     fn users(env: &Env) -> Result<Self> {
+        let env = &Env { vars: taken_back(&env.vars), ..env.clone() };
         let ours = |folder: Folder| -> Result<PathBuf> {
             let base = match env.var_os(folder.variable) {
                 Some(dir) => absolute(folder.variable, Path::new(dir))?,
@@ -290,4 +293,27 @@ fn absolute(name: &str, path: &Path) -> Result<PathBuf> {
         _ => format!("set {name} to an absolute path, or set GOENVMGR_HOME"),
     };
     Err(Fault::usage(what).hint(hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sys::envdiff::{RECORD, Saved, Undo, fingerprint};
+
+    /// A shell that a former goenvmgr activated may have such a variable of a project's.
+    #[test]
+    fn home_is_where_the_users_own_variables_say_and_no_activation() {
+        let dir = tempfile::tempdir().unwrap();
+        let own = Env::bare(&[("HOME", dir.path().to_str().unwrap())]);
+        let (variable, theirs) = (folders::STATE.variable, dir.path().join("repo"));
+        let saved = Saved { before: None, applied: fingerprint(Some(theirs.as_os_str())) };
+        let saved = [(variable.to_owned(), saved)].into();
+        let mut activated = own.clone();
+        activated.vars.insert(variable.into(), theirs.into());
+        let set = Home::locate(&activated).unwrap();
+        activated.vars.insert(RECORD.into(), Undo { saved, ..Undo::default() }.encode());
+        let located = Home::locate(&activated).unwrap();
+        assert_eq!(located, Home::locate(&own).unwrap());
+        assert_ne!(located, set);
+    }
 }

@@ -11,7 +11,7 @@ mod plan;
 mod tests;
 mod toolchain;
 
-pub use apply::{Ours, Placing, VERSION, bare, deactivated};
+pub use apply::{Ours, Placing, VERSION, bare, deactivated, outside};
 pub use conditions::{conditions, of_a_fault};
 pub use drift::{DEAD, Drift, FIX, FOLLOW, drift, first_go};
 pub use notes::Note;

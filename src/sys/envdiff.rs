@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 mod undo;
 
-pub(crate) use undo::{RECORD, Saved, Undo, fingerprint};
+pub(crate) use undo::{RECORD, Saved, Undo, fingerprint, taken_back};
 
 /// Environment variables.
 pub(crate) type Vars = BTreeMap<OsString, OsString>;

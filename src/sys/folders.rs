@@ -26,6 +26,20 @@ use std::path::{Path, PathBuf};
 
 use crate::sys::env::Env;
 
+/// Every variable that says where folders of a user, or of the system's programs, are: on any system, since what a
+/// repository says is read on all of them. Whoever sets one moves what is kept there.
+pub(crate) const VARIABLES: [&str; 9] = [
+    "APPDATA",
+    "HOME",
+    "LOCALAPPDATA",
+    "SYSTEMROOT",
+    "USERPROFILE",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+];
+
 /// The directories of the system's own programs.
 pub(crate) fn programs(env: &Env) -> Vec<PathBuf> {
     os::programs(env)

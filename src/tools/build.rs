@@ -10,6 +10,7 @@ use crate::base::fault::{Exit, Fault, Result};
 use crate::base::origin::Origin;
 use crate::go::buildinfo::{self, BuildInfo};
 use crate::go::version::GoVersion;
+use crate::settings::config::Policy;
 use crate::sys::envdiff::Vars;
 use crate::sys::fs::{lookup, marks};
 use crate::sys::proc::{Watched, complaining};
@@ -30,6 +31,8 @@ pub(crate) struct Job<'a> {
     pub flags: &'a [String],
     /// The line that pins it; none pins what the user installed.
     pub pinned: Option<&'a Origin>,
+    /// Whether a program may be built of what the database is not asked for.
+    pub policy: Policy,
     /// Where the program goes.
     pub bin: &'a Path,
     /// Where the go command works.
@@ -80,7 +83,7 @@ impl Job<'_> {
             return Err(wrong("it does not say what it was built from".to_owned()));
         }
         let info = info.unwrap_or_default();
-        let BuildInfo { go, path, module, sum, .. } = info;
+        let BuildInfo { go, path, module, sum, dependencies, .. } = info;
         if path.as_ref().is_some_and(|path| path != self.package) {
             return Err(wrong(format!("its package is {}", path.unwrap_or_default())));
         }
@@ -89,17 +92,30 @@ impl Job<'_> {
             return Err(wrong(format!("its version is {}", named.cloned().unwrap_or_default())));
         }
         let module = module.map(|(path, _)| path);
-        let database = self.checksums.verifier(module.as_deref().unwrap_or(self.package));
-        Ok(Built {
+        let mut built = Built {
             name: self.name.to_owned(),
             package: self.package.to_owned(),
             version: self.version.to_owned(),
-            database: database.map(str::to_owned),
+            database: None,
+            dependencies: dependencies.into_iter().map(|(path, _)| path).collect(),
             module,
             sum,
             go: Some(go).filter(|go| !go.is_empty()),
             size: marks::size(&program).unwrap_or_default(),
-        })
+        };
+        let database = self.checksums.verifier_of(built.modules()).map(str::to_owned);
+        if database.is_none() && self.policy == Policy::Transparency {
+            // That its own module is exempt was said before it was built.
+            let exempt = built.modules().find(|one| self.checksums.verifier(one).is_none());
+            return Err(Fault::usage(format!(
+                "verify = transparency needs the checksum database, and {} is built of {}, which is exempt",
+                self.name,
+                exempt.unwrap_or_default()
+            ))
+            .hint("goenvmgr tools sync --dry-run   says what exempts it"));
+        }
+        built.database = database;
+        Ok(built)
     }
 
     fn failure(&self, said: &str) -> Fault {

@@ -39,10 +39,17 @@ impl Checksums {
         (!exempt).then_some(&self.database)
     }
 
+    /// Who verifies a program that is built of these modules; `None` where one is exempt.
+    pub(crate) fn verifier_of<'a>(
+        &self,
+        mut modules: impl Iterator<Item = &'a str>,
+    ) -> Option<&str> {
+        modules.all(|module| self.verifier(module).is_some()).then_some(&self.database)
+    }
+
     /// Whether what was built was verified by whom it would be now.
     pub(crate) fn verified(&self, built: &Built) -> bool {
-        let module = built.module.as_deref().unwrap_or(&built.package);
-        built.database.as_deref() == self.verifier(module)
+        built.database.as_deref() == self.verifier_of(built.modules())
     }
 
     /// Fails where one of these packages is exempt and the policy demands the database.
@@ -101,6 +108,9 @@ mod tests {
             let own = of(&[(name, "corp.example/*")]).unwrap();
             assert_eq!(own.verifier("corp.example/x"), None);
             assert!(own.verifier("golang.org/x/tools").is_some());
+            let of = |modules: &[&'static str]| own.verifier_of(modules.iter().copied()).is_some();
+            assert!(of(&["golang.org/x/tools", "golang.org/x/mod"]));
+            assert!(!of(&["golang.org/x/tools", "corp.example/x"]), "it is linked with it");
             assert!(own.note().is_some_and(|note| note.starts_with(name)));
             let packages = ["golang.org/x/tools/gopls", "corp.example/x/cmd/y"];
             assert!(own.may_be_built(packages.into_iter(), Policy::Standard).is_ok());

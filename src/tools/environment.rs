@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use crate::go::platform::Platform;
+use crate::projects::manifest::Variable;
 use crate::settings::goenv::GoEnv;
 use crate::sys::envdiff::Vars;
 use crate::sys::path_list::{join, split};
@@ -31,6 +32,25 @@ const TAKEN: [&str; 15] = [
     "GOVCS",
 ];
 
+/// What of a manifest's `[env]` counts: who may be asked for modules, and which of them the database is not. A module
+/// that it attests is the same from everywhere, and what is exempt is not called verified. Where Go keeps sources and
+/// results, whose key counts, and which programs build is the user's: what is built stands for whoever pins it.
+const OF_A_PROJECT: [&str; 6] =
+    ["CGO_ENABLED", "GOINSECURE", "GONOPROXY", "GONOSUMDB", "GOPRIVATE", "GOPROXY"];
+
+/// Whether a variable of a manifest counts where tools are built.
+pub(crate) fn counts(variable: &Variable) -> bool {
+    OF_A_PROJECT.contains(&variable.name.as_str())
+}
+
+/// Whether who wrote a variable of a manifest may expect that it counts, and it does not.
+pub(crate) fn is_left_out(variable: &Variable) -> bool {
+    let name = variable.name.as_str();
+    let programs = ["AR", "CC", "CXX", "FC", "PKG_CONFIG"];
+    let is_gos = ["GO", "CGO_"].iter().any(|start| name.starts_with(start));
+    (is_gos || programs.contains(&name)) && !counts(variable)
+}
+
 /// Puts what counts of the `go env -w` file beside the variables, which come before it, and hides the file.
 pub(crate) fn settle(vars: &mut Vars, go: &GoEnv) {
     for name in TAKEN.map(OsString::from) {
@@ -44,7 +64,7 @@ pub(crate) fn settle(vars: &mut Vars, go: &GoEnv) {
 }
 
 /// Variables for `go install` into `bin`, in the directory `dir`. `users` is the user's environment with the
-/// manifest's `[env]`, `sumdb` what GOSUMDB is to be.
+/// manifest's `[env]` that counts, `sumdb` what GOSUMDB is to be.
 ///
 /// GOTOOLCHAIN=local: the toolchain that is selected builds, or says that it is too old. GOFLAGS may run
 /// programs and is for the project, and so is GOWORK; a blank is more than nothing, which go.env would fill.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::key::BuildKey;
 use super::receipt::{Built, Receipt};
 use super::set::ToolSet;
 use crate::projects::manifest::Tool;
@@ -16,6 +17,8 @@ pub(crate) struct Found {
     pub state: State,
     /// What is recorded of it.
     pub built: Option<Built>,
+    /// Who is recorded to have built it.
+    pub key: Option<BuildKey>,
 }
 
 /// Whether it can be run.
@@ -51,7 +54,8 @@ pub(crate) fn look(set: &ToolSet) -> Vec<Found> {
             Some(built) if is_whole(&set.program(tool), built) => State::Installed,
             _ => State::Damaged,
         };
-        Found { tool: tool.clone(), state, built }
+        let key = receipt.as_ref().map(|receipt| receipt.key.clone());
+        Found { tool: tool.clone(), state, built, key }
     };
     set.tools.iter().map(found).collect()
 }

@@ -4,6 +4,7 @@
 //! ```text
 //! pinned.rs       what this directory pins, for which toolchain: nothing is asked but files
 //! set.rs          the directory that follows from both
+//! key.rs          who builds it, under which variables: what may stand for what
 //! found.rs        what stands in it        receipt.rs    what is recorded of it
 //! plan.rs         what `sync` and `rebuild` would do, and what is against it
 //! sync.rs         a plan → staging → published by one rename
@@ -22,6 +23,7 @@ pub(crate) mod directives;
 pub(crate) mod environment;
 pub(crate) mod found;
 pub(crate) mod go_bin;
+pub(crate) mod key;
 pub(crate) mod newest;
 pub(crate) mod pinned;
 pub(crate) mod plan;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::checksums::Checksums;
 use super::environment;
 use super::found::{self, Found, State};
+use super::key::BuildKey;
 use super::pinned::Pinned;
 use super::receipt::Built;
 use super::set::ToolSet;
@@ -15,8 +16,8 @@ use crate::base::fault::{Fault, Result};
 use crate::base::origin::Origin;
 use crate::base::visible::Visible as _;
 use crate::go::version::GoVersion;
-use crate::projects::manifest::{Manifest, Tool};
-use crate::settings::config::Config;
+use crate::projects::manifest::{Manifest, Tool, Variable};
+use crate::settings::config::{Config, Policy};
 use crate::settings::goenv::GoEnv;
 use crate::settings::home::Home;
 use crate::sys::env::Env;
@@ -29,11 +30,15 @@ pub(crate) struct Plan {
     pub set: ToolSet,
     /// Each tool, and whether it is built.
     pub steps: Vec<Step>,
+    /// Who builds them, and under which variables.
+    pub key: BuildKey,
     /// Whether what stands is not enough, here or in another set.
     pub again: bool,
     /// Who verifies what they are built from.
     pub checksums: Checksums,
-    /// The user's environment with the manifest's `[env]`, and what counts of the `go env -w` file.
+    /// Whether nothing may be built that it does not verify.
+    pub policy: Policy,
+    /// The user's environment with what counts of the manifest's `[env]`, and what counts of the `go env -w` file.
     pub env: Env,
     /// What a reader should know.
     pub notes: Vec<String>,
@@ -74,8 +79,10 @@ impl Plan {
         environment::settle(&mut env.vars, &go);
         let checksums = Checksums::of(&go)?;
         let (set, notes) = (set.clone(), Vec::new());
-        let mut plan =
-            Self { set, steps: Vec::new(), again: again.is_some(), checksums, env, notes };
+        let (steps, again_at_all) = (Vec::new(), again.is_some());
+        let key = BuildKey::of(home, &set.toolchain, &set.variables);
+        let policy = config.verify.value;
+        let mut plan = Self { set, steps, key, policy, again: again_at_all, checksums, env, notes };
         for found in found::look(&plan.set) {
             let stands = plan.stands(&found) && !again.is_some_and(|again| again(&found.tool));
             let act = if stands { Act::Keep } else { Act::Build };
@@ -85,14 +92,16 @@ impl Plan {
             plan.make_sure(&pinned.manifest, config)?;
             plan.notes.extend(plan.checksums.note());
             plan.notes.extend(flags(&go));
+            plan.notes.extend(left_out(&pinned.manifest));
         }
         Ok(plan)
     }
 
-    /// Whether a tool stands as it would be built now: whole, and verified by whom it would be.
+    /// Whether a tool stands as it would be built now: whole, by the same builder, and verified by whom it would be.
     pub(super) fn stands(&self, found: &Found) -> bool {
         let verified = |built: &Built| self.checksums.verified(built);
-        found.state == State::Installed && found.built.as_ref().is_some_and(verified)
+        let same = found.key.as_ref() == Some(&self.key);
+        same && found.state == State::Installed && found.built.as_ref().is_some_and(verified)
     }
 
     /// Whether anything is built.
@@ -115,10 +124,10 @@ impl Plan {
     }
 }
 
-/// The user trusts the manifest, so its variables hold here as they do in a shell.
+/// The user trusts the manifest, for this project: what is built here may be run in others.
 fn with_manifest(env: &Env, manifest: &Manifest) -> Env {
     let mut env = env.clone();
-    let set = manifest.env.iter();
+    let set = manifest.env.iter().filter(|set| environment::counts(set));
     env.vars.extend(set.map(|set| (OsString::from(&set.name), OsString::from(&set.value))));
     env
 }
@@ -143,6 +152,15 @@ fn shadowed(tools: &[Tool], manifest: &Manifest, env: &Env) -> Result<()> {
         "where that is meant, write: {{ version = \"{}\", shadows = true }}",
         first.version
     )))
+}
+
+/// What the manifest sets for the project's own programs.
+fn left_out(manifest: &Manifest) -> impl Iterator<Item = String> {
+    let set = manifest.env.iter().filter(|set| environment::is_left_out(set)).cloned();
+    set.map(Variable::shown).map(|set| {
+        let at = Origin::file(&manifest.path, set.line);
+        format!("{}={} ({at}) is left out", set.name, set.value)
+    })
 }
 
 /// GOFLAGS is for the project: it may run programs, and hold what `go install` refuses.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::key::BuildKey;
 use crate::base::fault::{Fault, Result};
 use crate::sys::fs::{atomic, read};
 
@@ -18,9 +19,8 @@ pub(crate) struct Receipt {
     pub toolchain: String,
     /// When, in seconds since 1970.
     pub at: i64,
-    /// What the manifest set while they were built, as text.
-    #[serde(default)]
-    pub variables: String,
+    /// Who built them, and under which variables.
+    pub key: BuildKey,
     pub tools: Vec<Built>,
 }
 
@@ -36,10 +36,21 @@ pub(crate) struct Built {
     pub sum: Option<String>,
     /// The Go that the program says it was built by.
     pub go: Option<String>,
-    /// The checksum database that verified the module; `None` where settings exempt it.
+    /// The other modules that it was built of, by their paths.
+    #[serde(default)]
+    pub dependencies: Vec<String>,
+    /// The checksum database that verified all of them; `None` where settings exempt one.
     pub database: Option<String>,
     /// The program's length in bytes.
     pub size: u64,
+}
+
+impl Built {
+    /// The modules that it was built of; its package, where it does not say which has it.
+    pub(crate) fn modules(&self) -> impl Iterator<Item = &str> {
+        let own = self.module.as_deref().unwrap_or(&self.package);
+        [own].into_iter().chain(self.dependencies.iter().map(String::as_str))
+    }
 }
 
 impl Receipt {

@@ -1,8 +1,10 @@
 //! A set of tools: what one toolchain built for all projects that pin the same.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use super::{environment, key};
 use crate::base::digest::Sha256Sum;
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::progress::Silent;
@@ -24,8 +26,8 @@ pub(crate) struct ToolSet {
     pub toolchain: Installed,
     /// In the order of the manifest.
     pub tools: Vec<Tool>,
-    /// What the manifest sets while they are built, as text; empty where nothing.
-    pub variables: String,
+    /// What counts of what the manifest sets while they are built.
+    pub variables: BTreeMap<String, String>,
     /// Where they stand: complete, or not at all.
     pub dir: PathBuf,
 }
@@ -33,9 +35,10 @@ pub(crate) struct ToolSet {
 impl ToolSet {
     /// The set of these tools, whether it stands or not.
     pub(crate) fn of(home: &Home, toolchain: &Installed, manifest: &Manifest) -> Self {
-        let name = format!("{}-{}", toolchain.version.toolchain(), digits(toolchain, manifest));
-        let dir = home.tools().join(&name);
         let variables = variables(manifest);
+        let digits = digits(toolchain, &manifest.tools, &variables);
+        let name = format!("{}-{digits}", toolchain.version.toolchain());
+        let dir = home.tools().join(&name);
         Self { name, toolchain: toolchain.clone(), tools: manifest.tools.clone(), variables, dir }
     }
 
@@ -58,6 +61,14 @@ impl ToolSet {
         Some(Fault::new(Exit::NothingToRun, what).hint("goenvmgr tools sync"))
     }
 
+    /// Who builds it: `go1.22.5`, or one of the user's own as it is told of.
+    pub(crate) fn builder(&self) -> String {
+        match &self.toolchain.link {
+            Some(_) => self.toolchain.to_string(),
+            None => self.toolchain.version.toolchain(),
+        }
+    }
+
     /// The file of a tool.
     pub(crate) fn program(&self, tool: &Tool) -> PathBuf {
         self.bin().join(lookup::file_name(&tool.name))
@@ -68,24 +79,26 @@ impl ToolSet {
 /// another than the published one of its version; what is built under a manifest's variables, which may change what
 /// comes of it and who verifies it, is that manifest's; and what may stand before the system's programs is asked for
 /// where it does.
-fn digits(toolchain: &Installed, manifest: &Manifest) -> String {
-    let shadows = |tool: &Tool| if tool.shadows { " shadows" } else { "" };
-    let line = |tool: &Tool| format!("{}@{}{}\n", tool.package, tool.version, shadows(tool));
-    let mut lines: Vec<String> = manifest.tools.iter().map(line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    if toolchain.link.is_some() {
-        lines.push(format!("by {}\n", toolchain.root.to_string_lossy()));
-    }
-    lines.push(variables(manifest));
-    Sha256Sum::of(lines.concat().as_bytes()).to_string().chars().take(DIGITS).collect()
+fn digits(toolchain: &Installed, tools: &[Tool], variables: &BTreeMap<String, String>) -> String {
+    let fields = |tool: &Tool| {
+        let shadows = if tool.shadows { "shadows" } else { "" };
+        [tool.package.clone(), tool.version.clone(), shadows.to_owned()]
+    };
+    let mut tools: Vec<_> = tools.iter().map(fields).collect();
+    tools.sort_unstable();
+    tools.dedup();
+    let own = key::own_root(toolchain).unwrap_or_default();
+    let mut said = vec![own, tools.len().to_string()];
+    said.extend(tools.into_iter().flatten());
+    said.extend(variables.iter().flat_map(|(name, value)| [name.clone(), value.clone()]));
+    // Each behind its length: no value can say what two fields say.
+    let text: String = said.iter().map(|field| format!("{}:{field}", field.len())).collect();
+    Sha256Sum::of(text.as_bytes()).to_string().chars().take(DIGITS).collect()
 }
 
-fn variables(manifest: &Manifest) -> String {
-    let mut lines: Vec<String> =
-        manifest.env.iter().map(|set| format!("{}={}\n", set.name, set.value)).collect();
-    lines.sort_unstable();
-    lines.concat()
+fn variables(manifest: &Manifest) -> BTreeMap<String, String> {
+    let set = manifest.env.iter().filter(|set| environment::counts(set));
+    set.map(|set| (set.name.clone(), set.value.clone())).collect()
 }
 
 /// The toolchain of a set, by the set's name; `None` for what is no such name.
@@ -182,6 +195,11 @@ mod tests {
         ] {
             assert_ne!(one, other);
         }
+        let left_out = "gopls = '0.16.1'\ndlv = '1.22.1'\n[env]\nGOMODCACHE = '/x'";
+        assert_eq!(one, name("1.22.5", left_out));
+        let set = |env: &str| name("1.22.5", &format!("dlv = '1.22.1'\n[env]\n{env}"));
+        assert_ne!(set("GOPRIVATE = \"1\\nGOPROXY=2\""), set("GOPRIVATE = '1'\nGOPROXY = '2'"));
+        assert_eq!(set("GOPRIVATE = '1'\nGOPROXY = '2'"), set("GOPROXY = '2'\nGOPRIVATE = '1'"));
         for (name, is_one) in [
             ("go1.22.5-0123456789ab", true),
             ("go1.22.5-acme-0123456789ab", true),

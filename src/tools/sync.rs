@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::build::Job;
-use super::found::{self, Found, State};
+use super::found::{self, Found};
 use super::plan::{Act, Plan};
 use super::receipt::{Built, Receipt};
 use super::set::{self, ToolSet};
@@ -64,7 +64,7 @@ fn fill(work: &Work<'_>, plan: &Plan, dir: &Path) -> Result<()> {
     for step in &plan.steps {
         // A fault of what stands leads to a build.
         let stands = match step.act {
-            Act::Keep => taken_over(&plan.set, &step.tool, dir),
+            Act::Keep => taken_over(plan, &step.tool, dir),
             // Another project's set of this toolchain may have it, where it is not to be built again.
             Act::Build if !plan.again => borrowed(work.home, plan, &step.tool, dir),
             Act::Build => None,
@@ -72,7 +72,7 @@ fn fill(work: &Work<'_>, plan: &Plan, dir: &Path) -> Result<()> {
         tools.push(match stands {
             Some(built) => built,
             None => {
-                let by = plan.set.toolchain.version.toolchain();
+                let by = plan.set.builder();
                 work.told
                     .note(&format!("building {} {} with {by}", step.tool.name, step.tool.version));
                 built(work, plan, &step.tool, dir)?
@@ -80,8 +80,7 @@ fn fill(work: &Work<'_>, plan: &Plan, dir: &Path) -> Result<()> {
         });
     }
     let toolchain = plan.set.toolchain.version.toolchain();
-    let variables = plan.set.variables.clone();
-    Receipt { toolchain, at: work.now, variables, tools }.write(dir)?;
+    Receipt { toolchain, at: work.now, key: plan.key.clone(), tools }.write(dir)?;
     mode::owners_alone_write(dir)?;
     publish::flush(dir)
 }
@@ -96,6 +95,7 @@ fn built(work: &Work<'_>, plan: &Plan, tool: &Tool, dir: &Path) -> Result<Built>
         version: &tool.version,
         flags: &[],
         pinned: Some(&Origin::file(work.manifest, tool.line)),
+        policy: plan.policy,
         bin: &dir.join("bin"),
         dir,
         heard: work.heard,
@@ -104,14 +104,13 @@ fn built(work: &Work<'_>, plan: &Plan, tool: &Tool, dir: &Path) -> Result<Built>
 }
 
 /// A tool of the set as it stands.
-fn taken_over(set: &ToolSet, tool: &Tool, dir: &Path) -> Option<Built> {
-    let found = found::look(set).into_iter().find(|found| found.tool == *tool)?;
-    let built = found.built.filter(|_| found.state == State::Installed)?;
-    copied(&set.program(tool), tool, dir).then_some(built)
+fn taken_over(plan: &Plan, tool: &Tool, dir: &Path) -> Option<Built> {
+    let found = found::look(&plan.set).into_iter().find(|found| found.tool == *tool)?;
+    let built = found.built.clone().filter(|_| plan.stands(&found))?;
+    copied(&plan.set.program(tool), tool, dir).then_some(built)
 }
 
-/// The same tool out of another set of the same toolchain, built under the same variables and verified as it would be
-/// here.
+/// The same tool out of another set that was built under the same key, and verified as it would be here.
 fn borrowed(home: &Home, plan: &Plan, tool: &Tool, dir: &Path) -> Option<Built> {
     let set = &plan.set;
     let of_toolchain = |name: &str| set::owner(name).as_ref() == Some(&set.toolchain.version);
@@ -120,7 +119,7 @@ fn borrowed(home: &Home, plan: &Plan, tool: &Tool, dir: &Path) -> Option<Built> 
     others.filter(|(name, _)| *name != set.name).find_map(|(_, other)| {
         let receipt = Receipt::of(&other)?;
         let built = receipt.get(&tool.name, &tool.package, &tool.version)?.clone();
-        if receipt.variables != set.variables || !plan.checksums.verified(&built) {
+        if receipt.key != plan.key || !plan.checksums.verified(&built) {
             return None;
         }
         let program = other.join("bin").join(lookup::file_name(&tool.name));

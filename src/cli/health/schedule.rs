@@ -41,6 +41,8 @@ struct What {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    // A timer outlives the shell that makes it.
+    let context = &context.outside();
     let policy = super::policy(context)?;
     let environment = super::environment(&policy, args.env.as_deref())?;
     let job = Job::of(&policy, &environment, &context.env)?;

@@ -21,7 +21,7 @@ pub(in crate::cli) fn installing<T: Send + 'static>(
     config: Config,
     work: impl FnOnce(&Installer<'_>) -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    let (env, home, out) = (context.env.clone(), context.home.clone(), context.out.clone());
+    let Context { env, home, out, .. } = context.outside();
     mode::readable_where_root_works();
     supervised(move |interrupt| {
         let upstream = Upstream::read(&env, &home, &config)?;
@@ -41,7 +41,8 @@ pub(in crate::cli) fn installing<T: Send + 'static>(
 
 /// Installs what a request means, and its shim: from `use` and from the hook, with the user's consent.
 pub(in crate::cli) fn with_consent(context: &Context, request: &Request) -> Result<()> {
-    watched::watched(context, || get(context, request))
+    let context = context.outside();
+    watched::watched(&context, || get(&context, request))
 }
 
 fn get(context: &Context, request: &Request) -> Result<()> {
@@ -75,5 +76,6 @@ pub(in crate::cli) fn allowed<'a>(
 /// Installs what is [`allowed`]. Several that ask at once wait for the one that installs.
 pub(in crate::cli) fn unasked(context: &Context, request: &Request) -> Result<()> {
     let name = format!("install {request} (auto_install)");
-    watched::called(&name, context, || get(context, request))
+    let context = context.outside();
+    watched::called(&name, &context, || get(&context, request))
 }

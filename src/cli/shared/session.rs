@@ -10,7 +10,10 @@ use crate::projects::scan::AncestorScan;
 use crate::projects::seen;
 use crate::projects::select::{Outcome, Selection, select};
 use crate::settings::config::PathMode;
-use crate::shells::activate::{Activation, Inputs, Note, Placing, conditions, of_a_fault};
+use crate::settings::home::Home;
+use crate::shells::activate::{
+    self, Activation, Inputs, Note, Ours, Placing, conditions, of_a_fault,
+};
 use crate::shells::lost::LOST;
 use crate::shells::shell::{
     Answer, Facts, READS, ROOT, SCRIPT, SCRIPT_NAME, Shell, Unquotable, answer, form, no_answer,
@@ -150,7 +153,13 @@ pub(in crate::cli) fn activation(
     Ok((selection, activation))
 }
 
-/// An environment as it is where no project has a say: what is the user's own goes by it.
+/// The environment for what outlives a project (store, tool sets, caches, settings): the user's, without what an
+/// activation has set. [`crate::cli::run`] gives it to every command that is not about this very shell.
+pub(in crate::cli) fn outside(env: &Env, home: &Home) -> Env {
+    Env { vars: activate::outside(&env.vars, &Ours::of(home)), ..env.clone() }
+}
+
+/// An environment as it is where no project has a say and the default is active: for programs of the user's own.
 pub(in crate::cli) fn without_project(context: &Context, env: &Env) -> Result<Env> {
     let mut env = clean(env);
     let scan = AncestorScan::of(Path::new("/"));

@@ -63,6 +63,8 @@ pub(in crate::cli) trait Command: Sync {
     fn definition(&self) -> clap::Command;
     /// Whether a generation is written where it changes something.
     fn leaves_a_generation(&self) -> bool;
+    /// Whether it is about the very shell or process that asks, and sees what an activation has set there.
+    fn sees_activation(&self) -> bool;
     /// What is looked up before it runs.
     fn needs(&self) -> Needs;
     /// What was asked of it.
@@ -79,6 +81,7 @@ pub(in crate::cli) struct Of<A> {
     versions: Option<Versions>,
     needs: Needs,
     leaves_a_generation: bool,
+    sees_activation: bool,
     args: PhantomData<fn() -> A>,
 }
 
@@ -97,6 +100,7 @@ impl<A> Of<A> {
             versions: None,
             needs,
             leaves_a_generation: false,
+            sees_activation: false,
             args: PhantomData,
         }
     }
@@ -129,6 +133,11 @@ impl<A> Of<A> {
     /// For one that changes settings, installed versions, pins or start-up files.
     pub(in crate::cli) const fn leaves_a_generation(self) -> Self {
         Self { leaves_a_generation: true, ..self }
+    }
+
+    /// For one that is about the shell or the process that asks. What outlives a project is no business of such a one.
+    pub(in crate::cli) const fn of_this_shell(self) -> Self {
+        Self { sees_activation: true, ..self }
     }
 
     /// For one that looks at machines whose home does not answer, and reads them by itself.
@@ -169,6 +178,10 @@ impl<A: Args + 'static> Command for Of<A> {
 
     fn leaves_a_generation(&self) -> bool {
         self.leaves_a_generation
+    }
+
+    fn sees_activation(&self) -> bool {
+        self.sees_activation
     }
 
     fn needs(&self) -> Needs {

@@ -107,12 +107,13 @@ fn lines(pinned: &Pinned) -> Vec<Line> {
         tool: tool.clone(),
         state: State::Missing,
         built: None,
+        key: None,
     };
     let found = match &pinned.set {
         Ok(set) => found::look(set),
         Err(_) => pinned.manifest.tools.iter().map(missing).collect(),
     };
-    let line = |Found { tool, state, built }: Found| Line {
+    let line = |Found { tool, state, built, .. }: Found| Line {
         path: pinned
             .set
             .as_ref()

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Here, sync};
 use crate::base::fault::{Exit, Fault, Result};
 use crate::base::visible::Visible as _;
-use crate::cli::{Context, FormatArg, session};
+use crate::cli::{Context, FormatArg};
 use crate::projects::manifest::Tool;
 use crate::settings::goenv::GoEnv;
 use crate::sys::envdiff::Vars;
@@ -76,9 +76,7 @@ fn of_go_bin(args: &Args, here: &Here, context: &Context) -> Result<Exit> {
             .unwrap_or(none)
             .or_hint("goenvmgr use latest"));
     };
-    // GOBIN is the user's own: what a project sets is not for it.
-    let own = session::without_project(context, &context.env)?;
-    let go = GoEnv::read(&own, &context.home);
+    let go = GoEnv::read(&context.env, &context.home);
     let bin = go.bin().ok_or_else(|| Fault::no("where GOBIN is is not known: HOME is not set"))?;
     let programs = go_bin::list(&bin, Some(&toolchain.version))?;
     if let Some(unknown) =
@@ -98,7 +96,7 @@ fn of_go_bin(args: &Args, here: &Here, context: &Context) -> Result<Exit> {
     checksums.note().iter().for_each(|note| context.out.status(note));
     let mut rows = Vec::new();
     for program in chosen {
-        rows.push(one(program, toolchain, &checksums, (&own.vars, &go), args, context));
+        rows.push(one(program, toolchain, &checksums, (&context.env.vars, &go), args, context));
     }
     let rebuilt = Rebuilt { path: &bin, toolchain: toolchain.version.toolchain(), programs: rows };
     match args.dry_run || args.format.format == Format::Json {
@@ -163,6 +161,7 @@ fn one(
             version,
             flags: &program.flags,
             pinned: None,
+            policy: context.config.verify.value,
             bin: dir,
             dir,
             heard: !context.out.is_quiet(),

@@ -99,6 +99,8 @@ struct Synced {
     tools: Vec<Line>,
     notes: Vec<String>,
     #[serde(skip)]
+    by: String,
+    #[serde(skip)]
     dry_run: bool,
 }
 
@@ -136,6 +138,7 @@ impl Synced {
             toolchain: plan.set.toolchain.version.clone(),
             tools: plan.steps.iter().zip(found).map(line).collect(),
             notes: plan.notes.clone(),
+            by: plan.set.builder(),
             dry_run,
         }
     }
@@ -143,7 +146,7 @@ impl Synced {
 
 impl Report for Synced {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
-        let by = self.toolchain.toolchain();
+        let by = &self.by;
         let built: Vec<&Line> = self.tools.iter().filter(|line| line.act == Act::Build).collect();
         if built.is_empty() {
             let path = self.path.visible();
@@ -154,7 +157,7 @@ impl Report for Synced {
             let verified = match (self.dry_run, database) {
                 (true, _) => String::new(),
                 (false, Some(database)) => format!(", verified by {database}"),
-                (false, None) => ", not verified: its module is exempt".to_owned(),
+                (false, None) => ", not verified: a module of it is exempt".to_owned(),
             };
             let did = if self.dry_run { "would build" } else { "built" };
             writeln!(out, "{did} {name} {version} ({package}) with {by}{verified}")?;

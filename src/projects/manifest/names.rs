@@ -1,10 +1,12 @@
 //! Which variables a manifest may set.
 
-/// Ours, the shell's own, and those that run code in every program: never a manifest's business.
-/// Compared without case, because zsh ties `path` to `PATH` and Windows knows no case at all.
-pub(super) const REFUSED: [&str; 34] = [
+use crate::sys::folders;
+
+/// The shell's own, and those that run code in every program: never a manifest's business, and neither is where
+/// folders are ([`folders::VARIABLES`]). Compared without case, because zsh ties `path` to `PATH` and Windows knows no
+/// case at all.
+const REFUSED: [&str; 31] = [
     "_",
-    "APPDATA",
     "BASHOPTS",
     "CDPATH",
     "EGID",
@@ -16,7 +18,6 @@ pub(super) const REFUSED: [&str; 34] = [
     "GOENV",
     "GOROOT",
     "GOTOOLCHAIN",
-    "HOME",
     "IFS",
     "OLDPWD",
     "PATH",
@@ -35,9 +36,13 @@ pub(super) const REFUSED: [&str; 34] = [
     "SHELLOPTS",
     "SHLVL",
     "UID",
-    "XDG_CONFIG_HOME",
     "ZDOTDIR",
 ];
+
+/// The names that are refused whatever a shell makes of them.
+pub(super) fn all_refused() -> impl Iterator<Item = &'static str> {
+    REFUSED.into_iter().chain(folders::VARIABLES)
+}
 
 /// As [`REFUSED`], by how a name begins.
 pub(super) const REFUSED_PREFIXES: [&str; 7] =
@@ -59,8 +64,11 @@ pub fn refused(name: &str) -> Option<&'static str> {
     if upper == "GOAUTH" {
         return Some("it names programs that learn passwords: the user's to say, by `go env -w`");
     }
-    // Where Go looks for its settings (`cmd/go/internal/cfg.EnvFile`, by `os.UserConfigDir`).
-    if matches!(upper.as_str(), "GOENV" | "XDG_CONFIG_HOME" | "APPDATA") {
+    // Go's settings too (`cmd/go/internal/cfg.EnvFile`, by `os.UserConfigDir`).
+    if folders::VARIABLES.contains(&upper.as_str()) {
+        return Some("it says where the user's settings, trust and toolchains lie");
+    }
+    if upper == "GOENV" {
         return Some("it says which file has the user's settings, GOAUTH among them");
     }
     if upper.starts_with("GOENVMGR_") || upper.starts_with("__") {
@@ -83,6 +91,10 @@ fn is_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::config::Config;
+    use crate::settings::home::Home;
+    use crate::sys::env::Env;
+    use crate::sys::record;
 
     #[test]
     fn variables_that_are_no_business_of_a_manifest_are_refused_in_any_case() {
@@ -112,7 +124,10 @@ mod tests {
             "GOAUTH",
             "GOENV",
             "XDG_CONFIG_HOME",
+            "xdg_state_home",
             "AppData",
+            "LOCALAPPDATA",
+            "UserProfile",
             "GOTOOLCHAIN",
             "GOENVMGR_HOME",
             "__GOENVMGR_UNDO",
@@ -138,9 +153,30 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_upper_case() {
-        for list in [&REFUSED[1..], &REFUSED_PREFIXES[..]] {
+        for list in [&REFUSED[1..], &REFUSED_PREFIXES[..], &folders::VARIABLES[..]] {
             assert!(list.is_sorted(), "{list:?}");
             assert!(list.iter().all(|name| *name == name.to_ascii_uppercase()));
+        }
+    }
+
+    /// What a repository may set must not lead to another store, other trust, other settings.
+    #[test]
+    fn variables_that_lead_to_our_home_are_all_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = dir.path().to_str().unwrap();
+        for vars in [&[("HOME", at)][..], &[("HOME", at), ("GOENVMGR_HOME", at)], &[]] {
+            let env = Env::bare(vars);
+            record::begin();
+            let located = Home::locate(&env);
+            let config = located.as_ref().map(|home| Config::load_but_sources(&env, home));
+            assert!(config.is_ok_and(|config| config.is_ok()) || vars.is_empty());
+            let _ = folders::programs(&env);
+            let asked = record::noted().unwrap().vars;
+            assert!(!asked.is_empty());
+            for name in asked {
+                let name = name.to_str().unwrap();
+                assert!(refused(name).is_some(), "{name}");
+            }
         }
     }
 }

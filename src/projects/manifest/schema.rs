@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::go::version::Name;
 
-use super::names::{READ_ONLY, REFUSED, REFUSED_PREFIXES};
+use super::names::{READ_ONLY, REFUSED_PREFIXES, all_refused};
 use super::tools::{PACKAGE, known};
 
 /// What `go = "…"` may say: a version, a line of versions, or a word.
@@ -125,7 +125,7 @@ fn refused_names() -> String {
             text
         })
     };
-    let whole: Vec<String> = REFUSED.iter().map(|name| any_case(name)).collect();
+    let whole: Vec<String> = all_refused().map(any_case).collect();
     let starts: Vec<String> = REFUSED_PREFIXES.iter().map(|name| any_case(name)).collect();
     format!("^(({}|{})$|({}))", whole.join("|"), READ_ONLY.join("|"), starts.join("|"))
 }

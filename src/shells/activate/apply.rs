@@ -94,7 +94,7 @@ pub fn bare(vars: &Vars, ours: &Ours) -> Bare {
     let undo = record.clone().unwrap_or_default();
     let mut bare = vars.clone();
     bare.remove(OsStr::new(RECORD));
-    let since = restore_saved(&mut bare, &undo);
+    let since = undo.restore_saved(&mut bare);
     restore_goroot(&mut bare, &undo, ours);
     let Some(path) = record::get(vars, "PATH") else {
         return Bare { vars: bare, shims: None, before: None, since };
@@ -112,23 +112,6 @@ pub fn bare(vars: &Vars, ours: &Ours) -> Bare {
         before: record.and(first),
         since,
     }
-}
-
-/// What was set to something else since is the user's, and is named.
-fn restore_saved(vars: &mut Vars, undo: &Undo) -> BTreeSet<String> {
-    let mut since = BTreeSet::new();
-    for (name, saved) in &undo.saved {
-        let key = OsStr::new(name);
-        if fingerprint(record::get(vars, key).map(OsString::as_os_str)) != saved.applied {
-            since.insert(name.clone());
-            continue;
-        }
-        match &saved.before {
-            Some(before) => vars.insert(key.to_owned(), before.clone()),
-            None => vars.remove(key),
-        };
-    }
-    since
 }
 
 fn restore_goroot(vars: &mut Vars, undo: &Undo, ours: &Ours) {
@@ -222,6 +205,15 @@ pub(super) fn overtaken(bare: &Bare) -> Option<PathBuf> {
     let path = split(bare.vars.get(OsStr::new("PATH"))?);
     let before = join(path.get(..bare.before?)?);
     lookup::first(lookup::dirs(Some(&before)), "go")
+}
+
+/// The variables as the user has them: what an activation set is taken back, and `shims/` stands where the user's files
+/// put it. Where no record says that one did, they are what they are.
+pub fn outside(vars: &Vars, ours: &Ours) -> Vars {
+    match record::get(vars, RECORD) {
+        Some(_) => applied(&bare(vars, ours), &Target::default(), ours),
+        None => vars.clone(),
+    }
 }
 
 /// The environment after `deactivate`.

@@ -14,11 +14,12 @@
 //! └ components of the user's that stood before shims/ when `init` ran; - where it was not there
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 
-use crate::sys::text;
+use super::Vars;
+use crate::sys::{record, text};
 
 /// The variable that holds the record.
 pub(crate) const RECORD: &str = "__GOENVMGR_UNDO";
@@ -52,7 +53,34 @@ pub(crate) fn fingerprint(value: Option<&OsStr>) -> u32 {
     text::bytes(value).iter().fold(2_166_136_261, fnv).max(1)
 }
 
+/// The variables without what is set in them by a record that they hold, PATH and GOROOT aside.
+pub(crate) fn taken_back(vars: &Vars) -> Vars {
+    let mut before = vars.clone();
+    if let Some(undo) = record::get(vars, RECORD).and_then(|record| Undo::decode(record)) {
+        undo.restore_saved(&mut before);
+    }
+    before
+}
+
 impl Undo {
+    /// Gives back the variables that were saved. What was set to something else since is the user's: it stays, and
+    /// is named.
+    pub(crate) fn restore_saved(&self, vars: &mut Vars) -> BTreeSet<String> {
+        let mut since = BTreeSet::new();
+        for (name, saved) in &self.saved {
+            let key = OsStr::new(name);
+            if fingerprint(record::get(vars, key).map(OsString::as_os_str)) != saved.applied {
+                since.insert(name.clone());
+                continue;
+            }
+            match &saved.before {
+                Some(before) => vars.insert(key.to_owned(), before.clone()),
+                None => vars.remove(key),
+            };
+        }
+        since
+    }
+
     /// The record's text.
     pub(crate) fn encode(&self) -> OsString {
         let mut encoded = self.shims.map_or_else(|| "-".to_owned(), |at| at.to_string());

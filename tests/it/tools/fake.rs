@@ -2,7 +2,7 @@
 //! scripts.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::support::world::World;
 
@@ -13,6 +13,7 @@ pub(crate) const OLD: &str = "1.17.13";
 /// is `broken` cannot be built.
 const GO: &str = "#!/bin/sh
 echo \"$* GOFLAGS=$GOFLAGS GOTOOLCHAIN=$GOTOOLCHAIN GOSUMDB=${GOSUMDB%%+*} GOPROXY=$GOPROXY\" >>\"$HOME/built\"
+env >\"$HOME/seen\"
 for last; do :; done
 name=${last%@*}
 name=${name##*/}
@@ -32,7 +33,17 @@ pub(crate) fn world(manifest: &str) -> World {
 /// One more toolchain that builds so.
 pub(crate) fn toolchain(world: &World, version: &str) {
     let root = world.toolchain(version);
-    world.program(&root.join("bin/go"), &GO.replace("VERSION", version));
+    program(world, &root.join("bin/go"), version);
+}
+
+/// A `go` that says that this built it.
+pub(super) fn program(world: &World, path: &Path, by: &str) {
+    world.program(path, &GO.replace("VERSION", by));
+}
+
+/// The variables of its last go command, a line each.
+pub(super) fn seen(world: &World) -> String {
+    format!("\n{}", fs::read_to_string(world.path("user/seen")).unwrap())
 }
 
 /// Writes the manifest and trusts it.

@@ -1,5 +1,6 @@
 //! `[tools]`: built by the toolchain that is selected, verified, kept in sets, on PATH where they are pinned.
 
+mod apart;
 pub(crate) mod fake;
 mod go_bin;
 mod kept;

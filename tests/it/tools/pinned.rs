@@ -106,12 +106,6 @@ fn tools_are_refused_before_anything_is_built() {
             "verifying what tools are built from needs the checksum database, but GOSUMDB=off (GOSUMDB in the environment)",
         ),
         (
-            "[env]\nGOSUMDB = \"off\"\n[tools]\n\"example.com/t/hello\" = \"v1.0.0\"",
-            &[],
-            2,
-            "GOSUMDB=off",
-        ),
-        (
             "[tools]\n\"corp.example/t/hello\" = \"v1.0.0\"",
             &[("GOPRIVATE", "corp.example"), ("GOENVMGR_VERIFY", "transparency")],
             2,
