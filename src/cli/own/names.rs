@@ -6,6 +6,7 @@ use crate::go::version::{GoVersion, Name};
 use crate::settings::home::foreign::toolchain_named;
 use crate::sys::fs::{alias, temporary};
 use crate::toolchains::store::{built, shims};
+use crate::tools::set;
 
 /// Whether a name in a directory is one of ours.
 pub(super) type Form = fn(&str) -> bool;
@@ -47,7 +48,10 @@ pub(super) fn is_state(name: &str) -> bool {
 
 /// Directories of the cache.
 pub(super) const CACHE: Dirs = &[
-    ("doctor", |name| matches!(name, "trial.c" | "trial" | "trial.exe")),
+    ("doctor", |name| {
+        let of_go = matches!(name, "empty" | "go-build" | "home");
+        of_go || matches!(name, "sumdb" | "sumdb-go" | "trial" | "trial.c" | "trial.exe")
+    }),
     ("downloads", is_download),
     ("sumdb", is_key),
 ];
@@ -60,6 +64,12 @@ pub(super) fn is_cached(name: &str) -> bool {
 /// What lies in `staging/`.
 pub(super) fn is_half_done(name: &str) -> bool {
     is_staged(name) || is_lock(name)
+}
+
+/// What lies where tools are built.
+pub(super) fn is_half_done_tool(name: &str) -> bool {
+    let lock = name.strip_suffix(".lock").is_some_and(|set| set::owner(set).is_some());
+    lock || set::staged(name.as_ref()).is_some()
 }
 
 /// What lies in `built/`.
@@ -104,4 +114,39 @@ fn is_backup(name: &str) -> bool {
     digits.is_some_and(|(day, hour)| {
         (day.len(), hour.len()) == (8, 6) && is_number(day) && is_number(hour)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_ours_in_state_and_cache_are_known() {
+        let known = |dirs: Dirs, path: &str| {
+            let (dir, name) = path.split_once('/').unwrap();
+            dirs.iter().find(|(known, _)| *known == dir).is_some_and(|(_, form)| form(name))
+        };
+        for path in [
+            "doctor/undo.json",
+            "evidence/go1.22.5-1796133970.json",
+            "generations/last-good",
+            "health/fe1f9f1465e7bfecf18b390f354c56e3",
+            "ide/20261201T143000Z-1",
+            "logs/build-tip.log",
+            "stamp/1796133970244525186x10515",
+            "sumdb/sum.golang.org+033de0ae",
+            "used/go1.24.2",
+        ] {
+            assert!(known(STATE, path), "{path}");
+        }
+        for path in ["doctor/go-build", "doctor/sumdb-go", "sumdb/sum.golang.org+033de0ae"] {
+            assert!(known(CACHE, path), "{path}");
+        }
+        for path in
+            ["doctor/mine", "generations/x.json", "logs/mine.log", "setup/mine", "trust/x.json"]
+        {
+            assert!(!known(STATE, path), "{path}");
+        }
+        assert!(is_half_done_tool("go1.25.3-23e48c0aef37.lock") && !is_half_done_tool("mine.lock"));
+    }
 }

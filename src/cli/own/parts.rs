@@ -28,7 +28,7 @@ pub(super) struct Part {
 pub(super) fn parts(home: &Home) -> (Vec<Part>, Vec<PathBuf>) {
     let (toolchains, tools) = (home.toolchains(), home.tools());
     let is_staged: names::Dirs = &[(".staging", names::is_half_done)];
-    let of_tools: names::Dirs = &[(".staging", |name| set::staged(name.as_ref()).is_some())];
+    let of_tools: names::Dirs = &[(".staging", names::is_half_done_tool)];
     let layout = home.data().join("layout");
     let one = |path: PathBuf, is_ours: bool| {
         let others = (read::is_taken(&path) && !is_ours).then(|| path.clone());
