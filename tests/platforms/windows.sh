@@ -18,6 +18,8 @@ g() { wine "$here\\goenvmgr.exe" "$@" 2>"$below/said"; }
 said() { tr -d '\r' <"$below/said"; }
 # fails CODE COMMAND…: it ends so. The code of a Windows program has 8 bits here.
 ends() { local code=$1; shift; "$@" >"$below/out"; local got=$?; [[ $got == "$code" ]] || { echo "ended with $got: $*"; cat "$below/out"; said; return 1; }; }
+# Wine hands on 0 where a thread ends in the moment in which its program does, and doctor has many.
+ends_at_last() { local _; for _ in {1..8}; do ends "$@" >/dev/null && return; done; ends "$@"; }
 has() { grep -qF -- "$2" <<<"$1" || { printf 'lacks %q:\n%s\n' "$2" "$1"; return 1; }; }
 lacks() { ! grep -qF -- "$2" <<<"$1" || { printf 'has %q:\n%s\n' "$2" "$1"; return 1; }; }
 out() { tr -d '\r' <"$below/out"; }
@@ -221,7 +223,7 @@ doctor_reads_what_windows_is_told() {
     for entry in amd64 386; do
         wine reg add "$programs\\go-$entry" /v DisplayName /d "Go Programming Language $entry go1.21.0" /f >/dev/null
     done
-    CC=cl ends 1 g doctor --only 'win.*' || return
+    CC=cl ends_at_last 1 g doctor --only 'win.*' || return
     for entry in win.long-paths 'win.goroot: GOROOT is set for every program: C:\old' win.policy 'win.installers: 2' win.cc; do
         has "$(out)" "$entry" || return
     done

@@ -154,7 +154,7 @@ pub(in crate::cli) fn activation(
 }
 
 /// The environment for what outlives a project (store, tool sets, caches, settings): the user's, without what an
-/// activation has set. [`crate::cli::run`] gives it to every command that is not about this very shell.
+/// activation has set. `cli::run` gives it to every command that is not about this very shell.
 pub(in crate::cli) fn outside(env: &Env, home: &Home) -> Env {
     Env { vars: activate::outside(&env.vars, &Ours::of(home)), ..env.clone() }
 }

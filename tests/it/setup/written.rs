@@ -8,6 +8,11 @@ use crate::support::program;
 
 use super::home::{GUARD, Home};
 
+/// A file of the home directory, as it is shown.
+fn below_home(name: &str) -> String {
+    format!("~{}{name}", std::path::MAIN_SEPARATOR)
+}
+
 #[test]
 fn startup_files_of_every_shape_work_three_times_and_come_back_byte_for_byte() {
     let shapes: [(&str, Option<&str>); 9] = [
@@ -57,8 +62,8 @@ fn dry_run_shows_the_lines_and_changes_nothing() {
     home.write(".bashrc", "export A=1\n");
     let before = home.tree();
     let shown = home.ok(&["setup", "--dry-run"]);
-    assert!(shown.contains("~/.bashrc: would be changed: env, init"), "{shown}");
-    assert!(shown.contains("~/.profile: would be created: env"), "{shown}");
+    assert!(shown.contains(&below_home(".bashrc: would be changed: env, init")), "{shown}");
+    assert!(shown.contains(&below_home(".profile: would be created: env")), "{shown}");
     assert!(shown.contains("+ # >>> goenvmgr env >>> v1"), "{shown}");
     assert_eq!(home.tree(), before);
     assert!(!home.at(platform::KEPT).exists(), "a dry run wrote something of ours");
@@ -247,7 +252,8 @@ fn lines_of_other_managers_are_shown_and_left() {
     home.write(".bashrc", text);
     home.write(".zshrc", "export PATH=$PATH:/usr/local/go/bin\n");
     let told = home.ok(&["setup", "--shell", "sh"]);
-    for line in ["~/.bashrc:2: eval", "~/.bashrc:3: export GOROOT", "~/.zshrc:1: export PATH"] {
+    for line in [".bashrc:2: eval", ".bashrc:3: export GOROOT", ".zshrc:1: export PATH"] {
+        let line = &below_home(line);
         assert!(told.contains(line), "{told}");
     }
     assert_eq!(home.read(".bashrc"), text);

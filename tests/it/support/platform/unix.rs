@@ -37,11 +37,6 @@ pub fn open(directory: &Path) -> fs::File {
     fs::File::open(directory).unwrap()
 }
 
-/// A path in a line that is to be typed.
-pub fn word(path: &str) -> String {
-    path.to_owned()
-}
-
 /// What a program needs of any environment.
 pub fn needed() -> Vec<(&'static str, String)> {
     Vec::new()

@@ -45,10 +45,6 @@ pub fn open(directory: &Path) -> fs::File {
     options.open(directory).unwrap()
 }
 
-pub fn word(path: &str) -> String {
-    format!("'{path}'")
-}
-
 /// What Windows' own libraries ask the environment for.
 pub fn needed() -> Vec<(&'static str, String)> {
     let names = ["SYSTEMROOT", "TEMP", "TMP"];
