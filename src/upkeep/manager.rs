@@ -153,10 +153,12 @@ mod tests {
             std::fs::write(dir.path().join(".crates.toml"), format!("[v1]\n{line}\n")).unwrap();
             by_cargo(&program).map(|manager| manager.command)
         };
+        let quoted =
+            format!("cargo install --locked --path {}", crate::base::quoting::word("/src/my dir"));
         for (source, command) in [
             ("registry+https://index.example/x", "cargo install --locked goenvmgr"),
             ("path+file:///src/goenvmgr", "cargo install --locked --path /src/goenvmgr"),
-            ("path+file:///src/my%20dir", "cargo install --locked --path '/src/my dir'"),
+            ("path+file:///src/my%20dir", quoted.as_str()),
             (
                 "git+https://git.example/g?tag=v1#abc",
                 "cargo install --locked --git https://git.example/g goenvmgr",
