@@ -153,8 +153,7 @@ mod tests {
             std::fs::write(dir.path().join(".crates.toml"), format!("[v1]\n{line}\n")).unwrap();
             by_cargo(&program).map(|manager| manager.command)
         };
-        let quoted =
-            format!("cargo install --locked --path {}", crate::base::quoting::word("/src/my dir"));
+        let quoted = format!("cargo install --locked --path {}", word("/src/my dir"));
         for (source, command) in [
             ("registry+https://index.example/x", "cargo install --locked goenvmgr"),
             ("path+file:///src/goenvmgr", "cargo install --locked --path /src/goenvmgr"),

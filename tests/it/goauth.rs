@@ -221,7 +221,7 @@ fn goauth_starts_nothing_where_goenvmgr_was_called() {
         "own",
         &["config", "credential.helper", "!f() { echo username=me; echo password=secret; }; f"],
     );
-    let work = stage.world.work().to_owned();
+    let work = stage.world.work();
     let work = work.to_str().unwrap();
     git(work, &["init", "-q", "--bare", "."]);
     let leak = stage.world.path("leak");

@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn unread_files_are_named_where_they_ask_for_go() {
-        let range = format!("1 proto goenvmgr pin {}", crate::base::quoting::word("~1.22"));
+        let range = format!("1 proto goenvmgr pin {}", word("~1.22"));
         for (name, text, wanted) in [
             (".prototools", "node = '20'\ngo = \"1.22.5\"\n", "2 proto goenvmgr pin 1.22.5"),
             (".prototools", "go = '~1.22'\n[settings]\n", range.as_str()),
