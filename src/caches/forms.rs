@@ -11,7 +11,7 @@ pub(crate) fn is_staged(name: &str) -> bool {
     change::owner(name.as_ref()).is_some()
 }
 
-/// The lock of a version. It stays: whoever waits for it must find the same file.
+/// The lock of a version: somebody is at work on it, or was killed.
 pub(crate) fn is_lock(name: &str) -> bool {
     name.strip_suffix(".lock").and_then(toolchain_named).is_some()
 }

@@ -113,11 +113,12 @@ static COMMANDS: [&dyn Command; 40] = [
     &Of::new("tools", tools::run).changes().but_reads(&["list", "outdated"]),
     &Of::new("trust", trust::run).changes(),
     &Of::new("uninstall", uninstall::run)
+        .of_this_shell()
         .also(&["rm", "remove"])
         .changes()
         .leaves_a_generation()
         .takes(Versions::Installed),
-    &Of::new("unlink", link::run_unlink).changes().takes(Versions::Linked),
+    &Of::new("unlink", link::run_unlink).of_this_shell().changes().takes(Versions::Linked),
     &Of::new("untrust", trust::run_untrust).changes(),
     &Of::new("upgrade", upgrade::run)
         .also(&["update"])

@@ -54,13 +54,15 @@ pub(super) struct Args {
 /// Runs the command.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let asked = meant::each(&args.versions, meant::meant, context)?;
-    let context = &args.platform.context(context)?;
+    // What this very shell uses is not taken from under it; all else goes by the user's own environment.
+    let shell = args.platform.context(context)?.env;
+    let context = &args.platform.context(&context.outside())?;
     let Context { env, home, config, out, .. } = context;
     let (mut plans, mut links) = (Vec::new(), Vec::new());
     for request in chosen(args, &asked, context)? {
         match request {
-            Request::Named(name) => links.push(links::removal(env, home, config, &name)?),
-            request => plans.push(uninstall::plan(env, home, config, &request)?),
+            Request::Named(name) => links.push(links::removal(&shell, home, config, &name)?),
+            request => plans.push(uninstall::plan(&shell, home, config, &request)?),
         }
     }
     if args.keep_newest {

@@ -239,6 +239,9 @@ fn clean_keeps_nothing_for_a_link_that_takes_itself_for_it() {
 fn link_that_leads_nowhere_is_named() {
     let mut world = linked();
     world.run(&["default", "mygo"]).exits(0);
+    // In a shell that is active.
+    let active = world.run(&["exec", "--", exe(), "unlink", "mygo"]).exits(1);
+    assert!(active.stderr.contains("it is on the PATH of this shell"), "{active:?}");
     let refused = world.run(&["unlink", "mygo"]).exits(1);
     assert!(
         refused.stderr.contains("it is the default") && refused.stderr.contains("--force"),

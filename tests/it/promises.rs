@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::support::net::Net;
 use crate::support::publish::{ModuleProxy, Toolchain};
 use crate::support::server::Answer;
-use crate::support::world::ran;
+use crate::support::world::{exe, ran};
 
 #[test]
 fn install_of_several_versions_takes_those_that_can_be_had_and_the_first_failure_decides() {
@@ -62,6 +62,12 @@ fn toolchain_that_a_shell_runs_is_not_taken_from_under_it_without_force() {
         assert!(ran.stderr.contains("--force"), "{name}: {ran:?}");
         net.is_whole(false);
     }
+    // As an activation leaves it, which is taken back for what outlives the shell.
+    net.run(&["pin", "1.22.5"]).exits(0);
+    let uninstall = [exe(), "uninstall", "1.22.5"];
+    let refused = net.run(&[&["exec", "--"], &uninstall[..]].concat()).exits(1);
+    assert!(refused.stderr.contains("on the PATH of this shell"), "{refused:?}");
+    net.is_whole(false);
     let mut command = net.world.ours(&["uninstall", "--force", "1.22.5"]);
     command.env("GOENVMGR_VERSION", "1.22.5");
     ran(command).exits(0);
