@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Context, FormatArg, file_plan, session};
 use crate::base::fault::{Exit, Fault, Result};
-use crate::base::visible::Visible as _;
+use crate::base::visible::{Visible as _, below_home};
 use crate::projects::pins::{Unread, unread};
 use crate::projects::scan::AncestorScan;
 use crate::settings::config::{PathMode, Setting};
@@ -267,6 +267,6 @@ impl Done {
 
     /// With `~` for the home directory.
     fn short(&self, path: &Path) -> String {
-        file_plan::short(path, &self.home_dir)
+        below_home(path, &self.home_dir)
     }
 }

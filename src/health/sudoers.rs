@@ -125,7 +125,7 @@ fn told(word: &String) -> Option<String> {
     }
     let path = Path::new(word);
     let is_one = path.is_absolute() && read::is_taken(path) && !read::is_dir(path);
-    exposed::to_others_than_root(path).filter(|_| is_one)
+    is_one.then(|| exposed::to_others_than_root(path)).flatten()
 }
 
 /// A word as it stands in a rule: what sudoers has another meaning for is escaped, wildcards too. Before

@@ -77,7 +77,9 @@ impl Home {
     /// The folders that the system has for one user, by what is the user's own: whatever a project's activation set
     /// leads to no other store and no other trust.
     fn users(env: &Env) -> Result<Self> {
-        let env = &Env { vars: taken_back(&env.vars), ..env.clone() };
+        let own = taken_back(&env.vars, &folders::VARIABLES);
+        let own = own.map(|vars| Env { vars, ..env.clone() });
+        let env = own.as_ref().unwrap_or(env);
         let ours = |folder: Folder| -> Result<PathBuf> {
             let base = match env.var_os(folder.variable) {
                 Some(dir) => absolute(folder.variable, Path::new(dir))?,

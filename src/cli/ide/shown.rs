@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::base::visible::below_home;
 use crate::cli::file_plan;
 use crate::shells::ide::{Action, IdePlan, LinkFate, LinkPlan, Set, SettingsPlan};
 use crate::shells::setup::Step;
@@ -82,7 +83,7 @@ impl Shown {
 
     /// With `~` for the home directory.
     fn short(&self, path: &Path) -> String {
-        file_plan::short(path, &self.home)
+        below_home(path, &self.home)
     }
 }
 

@@ -3,20 +3,17 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::base::visible;
+use crate::base::visible::below_home;
 use crate::shells::setup::{FilePlan, Step};
 use crate::ui::{BAD, DIM, GOOD, STRONG};
 
-/// With `~` for the home directory.
-pub(in crate::cli) fn short(path: &Path, home: &Path) -> String {
-    visible::below_home(path, home)
-}
-
 /// The file, and where it leads.
 pub(in crate::cli) fn name(file: &FilePlan, home: &Path) -> String {
-    let path = short(&file.path, home);
+    let path = below_home(&file.path, home);
     match &file.link_target {
-        Some(target) => format!("{STRONG}{path}{STRONG:#} (a link to {})", short(target, home)),
+        Some(target) => {
+            format!("{STRONG}{path}{STRONG:#} (a link to {})", below_home(target, home))
+        }
         None => format!("{STRONG}{path}{STRONG:#}"),
     }
 }

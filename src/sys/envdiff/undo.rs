@@ -53,13 +53,16 @@ pub(crate) fn fingerprint(value: Option<&OsStr>) -> u32 {
     text::bytes(value).iter().fold(2_166_136_261, fnv).max(1)
 }
 
-/// The variables without what is set in them by a record that they hold, PATH and GOROOT aside.
-pub(crate) fn taken_back(vars: &Vars) -> Vars {
-    let mut before = vars.clone();
-    if let Some(undo) = record::get(vars, RECORD).and_then(|record| Undo::decode(record)) {
+/// The variables without what is set in them by a record that they hold, PATH and GOROOT aside. None where none of
+/// these names is, as at nearly every start.
+pub(crate) fn taken_back(vars: &Vars, names: &[&str]) -> Option<Vars> {
+    let undo = record::get(vars, RECORD).and_then(|record| Undo::decode(record))?;
+    let is_one = |set: &String| names.iter().any(|name| name.eq_ignore_ascii_case(set));
+    undo.saved.keys().any(is_one).then(|| {
+        let mut before = vars.clone();
         undo.restore_saved(&mut before);
-    }
-    before
+        before
+    })
 }
 
 impl Undo {

@@ -133,7 +133,7 @@ pub fn to_others_than_root(path: &Path) -> Option<String> {
 /// How many links are followed: as many as Linux does.
 const LINKS: usize = 40;
 
-/// The parts of a path, the last one first. That of the root begins anew.
+/// The parts of a path, the last one first. That of the root begins again.
 fn pieces(path: &Path) -> Vec<PathBuf> {
     let parts = path.components().filter(|part| *part != Component::CurDir);
     parts.map(|part| PathBuf::from(part.as_os_str())).rev().collect()
